@@ -1,0 +1,49 @@
+# The project's verbs. `make run` and `make test` need python3 (3.11 or newer), make and git, and nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+
+.PHONY: setup run test test-slow lint docs bench accuracy lock clean
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+run: setup
+	@$(BIN)/procwh ingest raw
+	@echo
+	@echo "Ask it:       .venv/bin/procwh sql \"SELECT code, name FROM procedures ORDER BY code\""
+	@echo "Look at one:  .venv/bin/procwh inspect raw/sample/G0991-guided-shoulder-injection.txt"
+	@echo "In Python:    duckdb.connect('var/procedures.duckdb', read_only=True)"
+
+test: setup
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: setup
+	$(BIN)/python -m pytest -m slow
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check . --diff --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+docs: setup
+	$(BIN)/python -m benchmarks.render_docs
+
+bench: setup
+	$(BIN)/python -m benchmarks.speed
+
+accuracy: setup
+	$(BIN)/python -m benchmarks.accuracy
+
+lock: setup
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv var

@@ -1,0 +1,1 @@
+"""Measurements and renderings that the make verbs run: accuracy, speed, documents. Not part of the package."""

@@ -1,0 +1,23 @@
+"""`make docs`: the rendered documents, written where they are committed. A test compares them with the models."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from schemas.dictionary import markdown
+from warehouse.ddl import render
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+RENDERED = {"data-dictionary.md": markdown, "schema.sql": render}
+
+
+def main() -> None:
+    """Write every rendered document."""
+    for name, text in RENDERED.items():
+        (DOCS / name).write_text(text(), encoding="utf-8")
+        sys.stdout.write(f"docs/{name}\n")
+
+
+if __name__ == "__main__":
+    main()

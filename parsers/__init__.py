@@ -1,0 +1,1 @@
+"""What a page says: bytes in, values out. Knows no database, no schedule and no file."""

@@ -1,0 +1,37 @@
+"""Conservation of text: every non-blank character is claimed by a row or heading, taken by a chrome rule, or unclaimed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from parsers.text import count_visible
+
+Span = tuple[int, int]
+
+
+class Account(NamedTuple):
+    """Counts of non-blank characters; the last three add up to the first. `gaps` are the spans that nobody claims."""
+
+    content: int
+    claimed: int
+    chrome: int
+    unclaimed: int
+    gaps: tuple[Span, ...]
+
+
+def account(text: str, claimed: list[Span], chrome: list[Span]) -> Account:
+    """Count a page's text by the spans of its rows and headings, and of its chrome. A character claimed twice counts once."""
+    content = count_visible(text)
+    gaps: list[Span] = []
+    position = chrome_count = 0
+    spans = sorted([(start, end, False) for start, end in claimed] + [(start, end, True) for start, end in chrome])
+    for start, end, is_chrome in spans:
+        if start > position and not text[position:start].isspace():
+            gaps.append((position, start))
+        if is_chrome and end > position:
+            chrome_count += count_visible(text[max(start, position) : end])
+        position = max(position, end)
+    if position < len(text) and not text[position:].isspace():
+        gaps.append((position, len(text)))
+    unclaimed = sum(count_visible(text[start:end]) for start, end in gaps)
+    return Account(content, content - chrome_count - unclaimed, chrome_count, unclaimed, tuple(gaps))

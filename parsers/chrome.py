@@ -1,0 +1,93 @@
+"""Chrome: text that belongs to the site and not to the page. One ordered table of named rules for whole lines."""
+
+from __future__ import annotations
+
+import re
+
+# Tried in order on a whole line; the name is what accounts for the line.
+LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("template_directive", re.compile(r"(?:\{\{.*\}\}|\{%.*%\}|<%.*%>|\[%.*%\]|\$\{.*\})\Z", re.S)),
+    (
+        "copyright",
+        re.compile(
+            r"(?:\u00a9|\(c\)\s*\d{4}|copyright\b).*|.*\ball rights reserved\b.*|.{0,120}(?:[|\u00b7\u2022]|\s-)\s*(?:\u00a9|copyright)\s.{0,60}",
+            re.I | re.S,
+        ),
+    ),
+    (
+        "skip_link",
+        re.compile(r"(?:skip|jump) to (?:the )?(?:main |page )?(?:content|navigation|search|top)\b.{0,20}", re.I),
+    ),
+    (
+        "back_to_top",
+        re.compile(
+            r"(?:\W+ )?(?:back|return|go) to (?:the )?top(?: of (?:the )?page)?(?: \W+)?|back to (?:search|results|all|list)\b.{0,30}|top of page",
+            re.I,
+        ),
+    ),
+    (
+        "breadcrumb",
+        re.compile(r"(?:home|start)\s*(?:[>\u203a\u00bb/|\u2192\u2022\u00b7]\s*[^>\u203a\u00bb/|\u2192]{1,80})+", re.I),
+    ),
+    (
+        "cookie_notice",
+        re.compile(
+            r"(?=.{0,400}\bcookies?\b)(?:we|this (?:web)?site|our (?:web)?site|by (?:using|continuing)|accept|manage|reject|cookie)\b.*",
+            re.I | re.S,
+        ),
+    ),
+    (
+        "sharing",
+        re.compile(
+            r"(?:share (?:this|on|via)\b|follow us\b|tweet\b|print (?:this )?page|email (?:this )?page|(?:share|print|email|tweet|facebook|twitter|linkedin)\Z).{0,60}",
+            re.I,
+        ),
+    ),
+    ("page_number", re.compile(r"page \d{1,4}(?: (?:of|/) \d{1,4})?|\d{1,4} ?/ ?\d{1,4}|- ?\d{1,4} ?-", re.I)),
+    (
+        "page_date",
+        re.compile(
+            r"(?:page )?(?:last (?:reviewed|updated|modified|revised|edited)|(?:medically |content )?reviewed (?:by|on)|(?:published|updated|posted)(?: on)?)\s*:?\s.{0,100}\d.{0,40}",
+            re.I,
+        ),
+    ),
+    (
+        "search_box",
+        re.compile(
+            r"search(?: (?:all|this|our|the|for|by)\b.{0,40})?\W*|log ?in|sign (?:in|up)|register|menu|close|toggle (?:navigation|menu)|main menu",
+            re.I,
+        ),
+    ),
+    (
+        "legal_link",
+        re.compile(
+            r"(?:(?:privacy(?: policy| notice)?|impressum|datenschutz(?:erkl\u00e4rung)?|kontakt|aviso legal|pol\u00edtica de privacidad|mentions l\u00e9gales|terms(?: (?:of (?:use|service)|and conditions|& conditions))?|accessibility(?: statement)?|site ?map|contact(?: us)?|about us|disclaimer|cookie (?:policy|settings)|careers|legal(?: notice)?|imprint|help|feedback)(?:\s*[|\u00b7\u2022,/-]\s*|\s{2,}|\Z))+",
+            re.I,
+        ),
+    ),
+    (
+        "medical_disclaimer",
+        re.compile(
+            r"(?:this (?:information|content|page|website|material|site)|the (?:information|content) (?:on|in|provided)|disclaimer:).{0,120}\b(?:not (?:intended|a substitute|meant|replace|medical advice)|educational purposes|informational purposes|for (?:general )?information only)\b.*",
+            re.I | re.S,
+        ),
+    ),
+    (
+        "call_to_action",
+        re.compile(
+            r"(?:(?:book|request|schedule|make) (?:an? |your )?(?:appointment|consultation|visit)(?: (?:now|online|today))?|call (?:us )?(?:now|today)?(?: (?:at|on))?:? ?[\d ().+-]{7,20}|read more|learn more|show (?:more|less)|view all|see all|download (?:the )?(?:pdf|leaflet|brochure)|next(?: page)?|previous(?: page)?)\W*",
+            re.I,
+        ),
+    ),
+)
+_LONGEST = 600
+
+
+def line_rule(line: str) -> str | None:
+    """The name of the rule by which a whole line is chrome, or None."""
+    if len(line) > _LONGEST:
+        return None
+    for name, pattern in LINE_RULES:
+        if pattern.fullmatch(line):
+            return name
+    return None

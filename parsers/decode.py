@@ -1,0 +1,160 @@
+"""Bytes to text: byte-order mark, declared encoding, UTF-8, then windows-1252 with a finding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from bs4.dammit import EncodingDetector
+
+from parsers.page import Finding
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Browsers read these labels as windows-1252, and so do the pages that carry them.
+_AS_1252 = {
+    "iso-8859-1",
+    "iso8859-1",
+    "latin-1",
+    "latin1",
+    "l1",
+    "us-ascii",
+    "ascii",
+    "iso-8859-15",
+    "x-cp1252",
+    "cp819",
+}
+_REMOVED = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_MOJIBAKE = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0090-\u2122\u0153\u009d\u00a6\u02dc]|\u00e2\u0080[\u0090-\u00bf]"
+)
+
+
+_BINARY = re.compile(
+    rb"%PDF-|\x89PNG|PK\x03\x04|GIF8|\xff\xd8\xff|\x1f\x8b|\x7fELF|\xd0\xcf\x11\xe0|7z\xbc\xaf|Rar!|BZh|\x28\xb5\x2f\xfd"
+)
+_CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+_SAMPLE = 65536
+
+
+def is_binary(body: bytes) -> bool:
+    """Whether bytes are no text in any encoding: a known binary format, or too many control characters."""
+    if _BINARY.match(body):
+        return True
+    sample = body[:_SAMPLE]
+    if _wide_encoding(sample) is not None or any(sample.startswith(bom) for bom, _ in _BOMS):
+        return False
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls * 50 > len(sample) or sample.count(0) * 10 > len(sample)
+
+
+def decode(body: bytes, *, declared: str | None = None, is_html: bool = False) -> tuple[str, str, list[Finding]]:
+    """Text of `body`, the name of the encoding that it was read in, and what is to be remarked on it.
+
+    Line ends become line feeds; NUL and other control characters are removed. Never raises.
+    """
+    findings: list[Finding] = []
+    text, encoding = _decode(body, declared, is_html, findings)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _REMOVED.search(text):
+        text, count = _REMOVED.subn("", text)
+        findings.append(Finding("characters_removed", f"{count} control characters such as NUL were removed"))
+    if "\ufeff" in text:
+        text = text.lstrip("\ufeff")
+    if "\ufffd" in text:
+        findings.append(
+            Finding("characters_replaced", f"{text.count(chr(0xFFFD))} characters could not be read (U+FFFD)")
+        )
+    if not text.isascii() and (match := _MOJIBAKE.search(text)):
+        findings.append(
+            Finding("mojibake", "The text looks as if it was decoded twice; it is kept as it is", None, *match.span())
+        )
+    return text, encoding, findings
+
+
+def _decode(body: bytes, declared: str | None, is_html: bool, findings: list[Finding]) -> tuple[str, str]:
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return body[len(bom) :].decode(encoding, "replace"), encoding
+    if (wide := _wide_encoding(body)) is not None:
+        findings.append(Finding("encoding_assumed", f"No encoding is declared; the bytes look like {wide}"))
+        return body.decode(wide, "replace"), wide
+    if body.isascii():
+        return body.decode("ascii"), "utf-8"
+    label = declared or (EncodingDetector.find_declared_encoding(body, is_html=True) if is_html else None)
+    if label is not None:
+        read = _decode_declared(body, label.strip().strip("'\"").lower(), findings)
+        if read is not None:
+            return read
+    try:
+        return body.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _decode_legacy(body, findings)
+
+
+def _decode_declared(body: bytes, label: str, findings: list[Finding]) -> tuple[str, str] | None:
+    name = "windows-1252" if label in _AS_1252 else label
+    if name == "windows-1252":
+        try:
+            if _looks_utf8(text := body.decode("utf-8")):
+                findings.append(Finding("encoding_wrong", f"Declared as {label}, but the bytes are UTF-8"))
+                return text, "utf-8"
+        except UnicodeDecodeError:
+            pass
+        return _decode_1252(body), "windows-1252"
+    try:
+        codec = codecs.lookup(name)
+        if not codec._is_text_encoding or codec.name.startswith(
+            ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "raw_unicode")
+        ):
+            raise LookupError(name)
+        return body.decode(name), codec.name
+    except (LookupError, UnicodeError, ValueError):
+        findings.append(Finding("encoding_wrong", f"The declared encoding {label[:40]!r} does not fit the bytes"))
+        return None
+
+
+def _looks_utf8(text: str) -> bool:
+    return not text.isascii()
+
+
+def _decode_legacy(body: bytes, findings: list[Finding]) -> tuple[str, str]:
+    text = body.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if bad * 20 < len(text) - len(text.encode("ascii", "ignore")):
+        return text, "utf-8"
+    findings.append(
+        Finding("encoding_assumed", "No encoding is declared and the bytes are not UTF-8; read as windows-1252")
+    )
+    return _decode_1252(body), "windows-1252"
+
+
+def _decode_1252(body: bytes) -> str:
+    try:
+        return body.decode("cp1252")
+    except UnicodeDecodeError:
+        # Five bytes have no meaning in windows-1252; browsers read them as C1 controls.
+        return "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in body)
+
+
+def _wide_encoding(body: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: plain text in it has a NUL in every second byte, or three in four."""
+    sample = body[:4096]
+    if sample.count(0) * 5 < len(sample) * 2 or len(sample) < 8:
+        return None
+    quarters = [sample[offset::4].count(0) / max(1, len(sample[offset::4])) for offset in range(4)]
+    if min(quarters[1:]) > 0.7 and quarters[0] < 0.3:
+        return "utf-32-le"
+    if min(quarters[:3]) > 0.7 and quarters[3] < 0.3:
+        return "utf-32-be"
+    if min(quarters[1], quarters[3]) > 0.7 and max(quarters[0], quarters[2]) < 0.3:
+        return "utf-16-le"
+    if min(quarters[0], quarters[2]) > 0.7 and max(quarters[1], quarters[3]) < 0.3:
+        return "utf-16-be"
+    return None

@@ -1,0 +1,68 @@
+"""What all facts share: the sink that collects rows and findings, and common ways to read items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from parsers.grammar.document import Item, Section
+from parsers.page import Finding
+from parsers.text import clean, sentences, split_list, trim
+
+Row = tuple[Any, ...]
+
+
+class Facts:
+    """Rows of the typed tables of one procedure, without its key. `page` is the page's text, which all spans cut."""
+
+    __slots__ = ("findings", "page", "rows")
+
+    def __init__(self, page: str, findings: list[Finding]) -> None:
+        self.page = page
+        self.findings = findings
+        self.rows: dict[str, list[Row]] = {}
+
+    def add(self, table: str, start: int, end: int, *columns: Any) -> None:
+        """Add a row of a table with a span: position, the columns given, the words of the span, and the span."""
+        rows = self.rows.setdefault(table, [])
+        rows.append((len(rows) + 1, *columns, clean(self.page[start:end]), start, end))
+
+    def note(self, code: str, message: str, section: str, start: int, end: int) -> None:
+        """Add a finding."""
+        self.findings.append(Finding(code, message, section, start, end))
+
+
+def statements(section: Section) -> Iterator[Item]:
+    """The items that state something: not lead-ins, and not parents that only name what hangs under them."""
+    return (item for item in section.items if not item.is_lead and item.text)
+
+
+_SWALLOWED = frozenset(
+    ("patient_criteria", "equipment", "anesthesia", "common", "uncommon", "rare", "before", "during", "after")
+)
+
+
+def whole(item: Item) -> tuple[int, int]:
+    """The span of an item's statement: without its label if a column of its table says what the label said."""
+    return (item.value_start if item.label_meaning in _SWALLOWED else item.start, item.end)
+
+
+def stop_trimmed(page: str, start: int, end: int) -> tuple[int, int]:
+    """A span without a full stop at its end, as the members of an enumeration are given."""
+    start, end = trim(page, start, end)
+    while end > start and page[end - 1] in ".;,:":
+        end -= 1
+    return trim(page, start, end)
+
+
+def members(page: str, start: int, end: int, *, words: bool = True) -> list[tuple[int, int]]:
+    """Spans of the members of an enumeration, without closing stops and the words that join them."""
+    found = (
+        stop_trimmed(page, low, high) for low, high in split_list(page, *stop_trimmed(page, start, end), words=words)
+    )
+    return [span for span in found if span[0] < span[1]]
+
+
+def page_sentences(page: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences in a span of the page."""
+    return [(start + low, start + high) for low, high in sentences(page[start:end])]

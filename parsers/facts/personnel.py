@@ -1,0 +1,205 @@
+"""The personnel section: roles, who can stand in for whom, when each takes part and what each does."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.facts.base import Facts, page_sentences, statements, stop_trimmed
+from parsers.facts.matching import Lexicon
+from parsers.grammar.document import Item, Section
+from parsers.text import clean
+from schemas.vocabulary.roles import ROLES
+
+LEXICON = Lexicon((row.key, row.words) for row in ROLES)
+_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_CONDITION = re.compile(
+    r"(?:if|when|whenever|where|in (?:case|some|certain|rare|complex)|for (?:sedat|general|complex|deep|children|pediatric|patients)|optional|as (?:needed|required|necessary)|only|unless|depending|sometimes|occasionally|under|after|possibly|may be|rarely|during|with sedation|based on|not always|upon|should|once|until|at (?:some|certain))\b",
+    re.I,
+)
+_DUTY = re.compile(r"\s+(?:to|who|responsible for|for(?= \w+ing\b)|that|which)\s+(?=\w)", re.I)
+_WHEN = re.compile(
+    r",?\s+(?=(?:if|when|where|in case|as needed|as required|as necessary|unless|depending on|for (?:sedation|general anesthesia|complex|deep sedation))\b)",
+    re.I,
+)
+_JOIN = re.compile(
+    r"\s*(?:,\s*(?:and/or|or|and)\s+|;\s*(?:or|and)?\s*|,\s*|\s+and/or\s+|\s+or\s+|\s+and\s+|\s*/\s*|\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as|with)\s+)",
+    re.I,
+)
+_LEAD = re.compile(
+    r"(?:.{0,140}?\b(?:performed|done|carried out|conducted|administered|given|provided|led|handled|supervised|managed|interpreted|placed|fitted|overseen|delivered|completed|read|applied|inserted|taken)\s+(?:only )?by|.{0,80}?\b(?:includes?|including|consists? of|involves?|requires?|are|is|needs?|may include|such as)|usually|typically|often|by)\s*:?\s+",
+    re.I,
+)
+_VERBAL = re.compile(
+    r"\s+(?:performs?|does|do|carr(?:y|ies) out|gives?|assists?|helps?|administers?|operates?|monitors?|places?|takes?|will|may|can|is|are|might|supervises?|provides?|reads?|interprets?|leads?|oversees?|watches|prepares?|runs|collects?|draws?|fits?|sets?|makes?|usually|typically|often|also|then|looks?|stays?|supports?|handles?|checks?|manages?|guides?|applies|inserts?|removes?|works|teaches|shows|explains|analy[sz]es|processes|trains|drives|delivers|must|should)\b.*",
+    re.I | re.S,
+)
+_ARTICLE = re.compile(
+    r"(?:(?:an?|the|your|one|two|at least one|one or more|sometimes|usually|also|possibly|often|typically|either|both|occasionally|in some cases,?|and|or)\s+)+",
+    re.I,
+)
+
+
+class _Role:
+    """One role while its sentence is read."""
+
+    __slots__ = ("condition", "duty", "end", "key", "start")
+
+    def __init__(self, start: int, end: int, key: str | None, condition: str | None, duty: str | None) -> None:
+        self.start, self.end, self.key, self.condition, self.duty = start, end, key, condition, duty
+
+
+def read_personnel(section: Section, facts: Facts) -> None:
+    """Rows of `personnel`: (requirement, role, condition, duty)."""
+    requirement = 0
+    for item in statements(section):
+        start = item.value_start if item.label_meaning is not None else item.start
+        if item.label is not None and item.label_meaning is None and LEXICON.find(item.label) is not None:
+            requirement += 1
+            _emit(facts, requirement, _Role(item.start, item.end, LEXICON.find(item.label), None, item.text))
+            continue
+        for low, high in page_sentences(facts.page, start, item.end):
+            requirement = _statement(item, low, high, requirement, facts)
+
+
+def _statement(item: Item, start: int, end: int, requirement: int, facts: Facts) -> int:
+    groups = _groups(facts.page, *stop_trimmed(facts.page, start, end))
+    known = [group for group in groups if any(role.key or _is_short(facts.page, role) for role in group)]
+    if not any(role.key for group in groups for role in group):
+        known = []
+    is_prose = item.kind == "paragraph" or len(facts.page[start:end].split()) > 12
+    for group in known if known or is_prose else groups:
+        if known and is_prose:
+            group = [role for role in group if role.key or _is_short(facts.page, role)]
+        requirement += 1
+        for role in group:
+            _emit(facts, requirement, role)
+    if is_prose and not known and requirement == 0:
+        facts.note(
+            "role_unknown", f"No role of the list in {clean(facts.page[start:end])[:80]!r}", "personnel", start, end
+        )
+    return requirement
+
+
+def _is_short(page: str, role: _Role) -> bool:
+    """Whether a role off the list reads like one all the same: two or three words, none of them a verb."""
+    return (
+        1 < len(page[role.start : role.end].split()) <= 3 and _VERBAL.search(f" {page[role.start : role.end]}") is None
+    )
+
+
+def _emit(facts: Facts, requirement: int, role: _Role) -> None:
+    if role.key is None:
+        facts.note(
+            "role_unknown",
+            f"No role of the list: {clean(facts.page[role.start : role.end])[:80]!r}",
+            "personnel",
+            role.start,
+            role.end,
+        )
+    facts.add("personnel", role.start, role.end, requirement, role.key, role.condition, role.duty)
+
+
+def _groups(page: str, start: int, end: int) -> list[list[_Role]]:
+    """Requirements in a statement, each a list of alternatives."""
+    if (
+        (lead := _LEAD.match(page, start, end)) is not None
+        and lead.end() < end
+        and LEXICON.find(clean(page[start : lead.end()])) is None
+    ):
+        start = lead.end()
+    pieces = _pieces(page, start, end)
+    has_or = any(joint.strip(" ,;").lower() in ("or", "and/or", "/") for joint, _, _ in pieces)
+    groups: list[list[_Role]] = []
+    for joint, low, high in pieces:
+        word = joint.strip(" ,;").lower()
+        role = _role(page, low, high)
+        if role is None:
+            continue
+        alternative = word in ("or", "and/or", "/") or (has_or and word == "" and not _and_before_or(pieces, low))
+        if groups and alternative:
+            groups[-1].append(role)
+        else:
+            groups.append([role])
+    for group in groups:
+        last = group[-1]
+        for role in group[:-1]:
+            role.condition = role.condition or (last.condition if len(group) > 1 else None)
+            role.duty = role.duty or (last.duty if len(group) > 1 else None)
+    return groups
+
+
+def _and_before_or(pieces: list[tuple[str, int, int]], position: int) -> bool:
+    """Whether the enumeration that a comma stands in ends with `and` rather than `or`."""
+    for joint, low, _ in pieces:
+        if low > position:
+            word = joint.strip(" ,;").lower()
+            if word:
+                return word not in ("or", "and/or", "/")
+    return True
+
+
+def _pieces(page: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """(joining words, start, end) of each role's words; brackets and duties are kept with their role."""
+    pieces: list[tuple[str, int, int]] = []
+    begin, joint, depth, position = start, "", 0, start
+    stop = end
+    while position < stop:
+        char = page[position]
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif (
+            depth == 0
+            and (match := _JOIN.match(page, position, stop))
+            and match.end() > position
+            and _begins_role(page, match, stop)
+        ):
+            pieces.append((joint, begin, position))
+            begin, joint = match.end(), match.group()
+            position = match.end()
+            continue
+        position += 1
+    pieces.append((joint, begin, stop))
+    return pieces
+
+
+def _begins_role(page: str, match: re.Match[str], end: int) -> bool:
+    """Whether what follows a joint is a role: `and gives fluids` is not, and `or nurse` is."""
+    rest = page[match.end() : end]
+    head = re.split(r"[,;(]|\b(?:and|or|to|who|if|when|with)\b", rest, maxsplit=1)[0]
+    head = _ARTICLE.sub("", head, count=1) if _ARTICLE.match(head) else head
+    if match.group().strip().lower() == "/":
+        return (
+            LEXICON.find(clean(head)) is not None
+            and LEXICON.find(clean(page[max(0, match.start() - 30) : match.start()].split(",")[-1])) is not None
+        )
+    named = _VERBAL.sub("", head)
+    return LEXICON.find(clean(named)) is not None or (bool(head) and head[0].isupper())
+
+
+def _role(page: str, start: int, end: int) -> _Role | None:
+    start, end = stop_trimmed(page, start, end)
+    if (article := _ARTICLE.match(page, start, end)) is not None:
+        start = article.end()
+    if start >= end:
+        return None
+    condition = duty = None
+    name_end = end
+    if (bracket := _BRACKET.search(page, start, end)) is not None:
+        inside = clean(bracket[1])
+        name_end = bracket.start()
+        if not inside.isupper():
+            condition, duty = (inside, None) if _CONDITION.match(inside) else (None, inside)
+    for pattern, is_duty in ((_DUTY, True), (_WHEN, False)):
+        if (match := pattern.search(page, start, name_end)) is not None and match.start() > start:
+            words = clean(page[match.end() : name_end])
+            duty, condition = (duty or words, condition) if is_duty else (duty, condition or words)
+            name_end = match.start()
+    if (verbal := _VERBAL.search(page, start, name_end)) is not None and LEXICON.find(
+        clean(page[start : verbal.start()])
+    ):
+        end = name_end = verbal.start()
+        condition = duty = None
+    name = clean(page[start:name_end])
+    return _Role(start, end, LEXICON.find(name), condition, duty) if name else None

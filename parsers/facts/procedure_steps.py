@@ -1,0 +1,80 @@
+"""The procedure description: steps, tools and equipment, anesthesia."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.facts.base import Facts, members, statements, stop_trimmed, whole
+from parsers.grammar.document import Item, Section
+
+_ASIDE = ("equipment", "anesthesia")
+_NUMBER = re.compile(r"\d+")
+_LONGEST_TOOL = 8
+_NONE = re.compile(r"(?:none|no special \w+|not applicable|n/?a)\b.{0,30}\Z", re.I)
+
+
+def read_procedure_description(section: Section, facts: Facts) -> None:
+    """Rows of `steps` (step_number, label), `equipment` and `anesthesia`."""
+    has_list = any(_is_step(item) and item.kind != "paragraph" for item in section.items)
+    tail = _aside_tail(section)
+    count = 0
+    for item in statements(section):
+        aside = item.meaning if item.meaning in _ASIDE else None
+        if aside == "equipment":
+            _equipment(item, facts)
+        elif aside == "anesthesia":
+            facts.add("anesthesia", *whole(item))
+        if _is_step(item) and item.position not in tail and (item.kind != "paragraph" or not has_list):
+            count += 1
+            printed = _NUMBER.search(item.marker or "") if item.kind == "numbered" else None
+            count = int(printed.group()) if printed else count
+            _step(item, count, facts)
+
+
+def _is_step(item: Item) -> bool:
+    """Whether an item can be a step: at the top, under no heading of tools; a labelled list item can, whatever its label says."""
+    if item.depth > 0 or item.is_lead:
+        return False
+    if item.meaning in _ASIDE:
+        return (
+            item.label_meaning is not None
+            and item.kind != "paragraph"
+            and (item.kind == "numbered" or item.label_meaning == "anesthesia")
+        )
+    return item.kind != "row"
+
+
+def _aside_tail(section: Section) -> set[int]:
+    """Positions of bullets `Tools: ...`, `Anesthesia: ...` that follow the steps: they speak of the whole procedure."""
+    tail: set[int] = set()
+    top = [item for item in section.items if item.depth == 0]
+    labelled_steps = any(
+        item.label is not None and item.label_meaning not in _ASIDE for item in top if item.kind != "paragraph"
+    )
+    for item in reversed(top):
+        if item.label_meaning in _ASIDE and item.kind == "bullet":
+            tail.add(item.position)
+        elif item.kind != "paragraph" and not item.is_lead:
+            break
+    if not labelled_steps:
+        tail.update(item.position for item in top if item.label_meaning in _ASIDE and item.kind == "bullet")
+    return tail
+
+
+def _step(item: Item, number: int, facts: Facts) -> None:
+    rows = facts.rows.setdefault("steps", [])
+    rows.append((len(rows) + 1, number, item.label, item.text, item.start, item.end))
+
+
+def _equipment(item: Item, facts: Facts) -> None:
+    start, end = whole(item)
+    if item.label is not None and item.label_meaning is None:
+        facts.add("equipment", start, end)
+        return
+    raw = facts.page[start:end]
+    parts = item.label_meaning is not None or item.kind == "paragraph" or "," in raw or ";" in raw
+    spans = members(facts.page, start, end) if parts else [stop_trimmed(facts.page, start, end)]
+    is_list = len(spans) > 1 and all(len(facts.page[low:high].split()) <= _LONGEST_TOOL for low, high in spans)
+    for low, high in spans if is_list else spans and [(spans[0][0], spans[-1][1])]:
+        if not _NONE.match(facts.page[low:high]):
+            facts.add("equipment", low, high)

@@ -1,0 +1,197 @@
+"""The risks section: one row a risk, with how often it occurs as far as the page says."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.facts.base import Facts, page_sentences, statements, stop_trimmed
+from parsers.grammar.document import Item, Section
+from parsers.text import clean, split_list
+
+_FREQUENCIES = ("common", "uncommon", "rare")
+_WORDS = (
+    ("rare", re.compile(r"\b(?:rare(?:ly)?|very seldom|seldom|unlikely|in exceptional cases|extremely low|exceptionally)\b", re.I)),
+    ("uncommon", re.compile(r"\b(?:uncommon(?:ly)?|less common(?:ly)?|occasional(?:ly)?|infrequent(?:ly)?|sometimes|less frequent(?:ly)?|not common)\b", re.I)),
+    ("common", re.compile(r"\b(?:(?:most |more |very |quite )?common(?:ly)?|frequent(?:ly)?|often|usual(?:ly)?|many (?:people|patients)|most (?:people|patients))\b", re.I)),
+)  # fmt: skip
+_OPENING = re.compile(
+    r"(?:(?:the |some |other |possible |potential |main |common |uncommon |rare |serious |minor |major |more |most |less |very |as with any \w+,? |like any \w+,? |although \w+,? |these |its |general |known |there (?:is|are) |but |mild )*"
+    r"(?:risks?|complications?|side effects?|problems|adverse effects|dangers|adverse events|reactions)(?: and (?:complications|side effects|risks))?(?: (?:of|from|with|associated with|after|during|related to) [^,.:;]{1,60}?)?"
+    r"\s+(?:may |might |can |could )?(?:includes?|are|is|be|involves?|comprise|consist of)(?: but are not limited to)?\s*:?\s+)"
+    r"|(?:(?:this|the|it|there|patients?|you|some people)\b[^,.:;]{0,50}?\b(?:carries|carry|has|have|is|are|poses|involves)\s+(?:a |an |some |the )?(?:small |slight |low |minor |minimal |certain )*(?:risks?|chance)\s+(?:of|such as|like|including)\s*:?\s+)"
+    r"|(?:(?:possible|potential|small|slight|low)\s+(?:risks?|complications?|side effects?)\s+(?:of|such as|include|are)\s*:?\s+)"
+    r"|(?:(?:rarely|occasionally|sometimes|commonly|uncommonly|in rare cases|very rarely|less commonly|more rarely)(?:,| there (?:may|can) be| patients (?:may )?(?:have|develop|experience))\s+(?=[^.]*,[^.]*,))",
+    re.I,
+)
+# `Rarely, a lung collapses.` is one risk with its adverb.
+_ADVERB = re.compile(
+    r"(?:(?:very |more |less |extremely )?(?:rarely|seldom|occasionally|sometimes|commonly|uncommonly|infrequently|exceptionally)|in (?:very |extremely )?(?:rare|some|exceptional|few) (?:cases|instances|people|patients)),\s",
+    re.I,
+)
+_SITE = re.compile(
+    r"\s(?:at|around|near|over|along|in|of|on|under|beneath)\s+(?:the|your|or around the|and around the)?\s*(?:[\w-]+\s+){0,3}?(?:site|area|incisions?|wound|skin|puncture|point|spot|treated \w+|injection|insertion|catheter|arm|leg|limb|joint|tube|side)s?\b[^,;]*\Z",
+    re.I,
+)
+_ADJECTIVAL = re.compile(
+    r"(?:mild|minor|temporary|slight|local|localized|some|brief|severe|moderate|transient|short-term|persistent|small)?\s*[\w-]+(?:\s[\w-]+)?\Z",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|may|might|can|could|will|would|should|occurs?|happens?|goes|fades|resolves?|settles|lasts?|wears|improves?|clears|passes|requires?|needs?|usually|typically)\b",
+    re.I,
+)
+
+
+def read_risks(section: Section, facts: Facts) -> None:
+    """Rows of `risks`: (frequency)."""
+    for item in statements(section):
+        frequency = item.meaning if item.meaning in _FREQUENCIES else None
+        if (
+            item.kind == "row"
+            and item.position == 1
+            and frequency is None
+            and section.items[1:]
+            and _is_table_head(item)
+        ):
+            continue
+        if item.label_meaning is not None or (item.kind == "row" and item.label is not None):
+            _labelled(item, frequency or _said(item.label or ""), facts)
+        elif item.kind == "paragraph":
+            for low, high in page_sentences(facts.page, item.start, item.end):
+                _sentence(low, high, frequency, facts)
+        elif item.label is not None and (said := _said(item.label)) is not None:
+            _labelled(item, said, facts)
+        else:
+            _bullet(item, frequency, facts)
+
+
+def _is_table_head(item: Item) -> bool:
+    return (
+        len(item.text.split()) <= 4
+        and (item.label is None or len(item.label.split()) <= 3)
+        and _said(item.label or "") is None
+    )
+
+
+def _said(text: str) -> str | None:
+    return next((frequency for frequency, pattern in _WORDS if pattern.search(text)), None)
+
+
+def _labelled(item: Item, frequency: str | None, facts: Facts) -> None:
+    """`Common: a, b, c`: a row for each."""
+    sentences = page_sentences(facts.page, item.value_start, item.end)
+    if len(sentences) > 1:
+        for low, high in sentences:
+            _sentence(low, high, frequency, facts)
+        return
+    _enumerated(item.value_start, item.end, frequency, facts)
+
+
+def _bullet(item: Item, frequency: str | None, facts: Facts) -> None:
+    if (
+        _ADVERB.match(item.text) is None
+        and (opening := _OPENING.match(facts.page, item.start, item.end)) is not None
+        and "," in facts.page[opening.end() : item.end]
+    ):
+        _enumerated(opening.end(), item.end, frequency or _said(opening.group()), facts)
+    else:
+        facts.add("risks", item.start, item.end, frequency or _said(item.text))
+
+
+def _sentence(start: int, end: int, frequency: str | None, facts: Facts) -> None:
+    text = facts.page[start:end]
+    opening = _OPENING.match(text)
+    adverb = _ADVERB.match(text)
+    if adverb is not None and "," not in text[adverb.end() :]:
+        facts.add("risks", start, end, frequency or _said(text))
+    elif opening is not None:
+        _enumerated(start + opening.end(), end, frequency or _said(opening.group()), facts)
+    elif not _CLAUSE.search(text):
+        _enumerated(start, end, frequency or _said(text), facts)
+    else:
+        facts.add("risks", start, end, frequency or _said(text))
+
+
+def _enumerated(start: int, end: int, frequency: str | None, facts: Facts) -> None:
+    page = facts.page
+    start, end = stop_trimmed(page, start, end)
+    for low, high in _risks(page, start, end):
+        facts.add("risks", low, high, frequency or _said(clean(page[low:high])))
+
+
+def _risks(page: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the risks in an enumeration: parted by commas and semicolons, and by the word that joins the last of them."""
+    parts = [stop_trimmed(page, *span) for span in split_list(page, start, end, words=False)]
+    parts = [span for span in parts if span[0] < span[1]]
+    if not parts:
+        return []
+    low, high = parts[-1]
+    joint = page[parts[-2][1] : low] if len(parts) > 1 else ""
+    if (
+        not re.search(r"\b(?:and|or)\b", joint, re.I)
+        and (cut := _last_joint(page, low, high, len(parts) > 1)) is not None
+    ):
+        parts[-1:] = [(low, cut[0]), (cut[1], high)]
+    if len(parts) > 1 and _shares_site(page, parts):
+        parts = _join_site(page, parts)
+    return _rejoined(page, parts)
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:of|to|in|at|with|from|for|on|around|near|by|under|that|which|when|after|during|than)\b", re.I
+)
+_COUNT = re.compile(r"(?:two|three|four|so|more|both|\d+)\b", re.I)
+
+
+def _last_joint(page: str, start: int, end: int, is_list: bool) -> tuple[int, int] | None:
+    """Where the last member of an enumeration is joined by a word; None if the word joins parts of one risk."""
+    depth = 0
+    found: tuple[int, int] | None = None
+    for match in re.finditer(r"[()]|\s+(?:and/or|and|or)\s+", page[start:end], re.I):
+        if match.group() in "()":
+            depth += 1 if match.group() == "(" else -1
+        elif depth == 0:
+            found = (start + match.start(), start + match.end())
+    if found is None:
+        return None
+    before, after = page[start : found[0]], page[found[1] : end]
+    if _PREPOSITION.search(before) or _COUNT.match(after) or _BARE.match(after):
+        return None
+    if not is_list and ("or" in page[found[0] : found[1]].split() or len(before.split()) > 3 or len(after.split()) > 3):
+        return None
+    return found
+
+
+def _shares_site(page: str, spans: list[tuple[int, int]]) -> bool:
+    """`pain, redness, or swelling at the site`: bare nouns joined by a word before the last, which names one site for all."""
+    (_, before), (low, high) = spans[-2], spans[-1]
+    joint = page[before:low]
+    return bool(re.search(r"\b(?:and|or)\b", joint, re.I)) and _SITE.search(page[low:high]) is not None
+
+
+def _join_site(page: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    first = len(spans) - 1
+    while first > 0 and _ADJECTIVAL.match(page[slice(*spans[first - 1])]):
+        first -= 1
+    return [*spans[:first], (spans[first][0], spans[-1][1])]
+
+
+_DANGLING = re.compile(
+    r"(?:damage|injury|harm|reactions?|allergy|sensitivity|allergic reactions?|exposure|need|loss|lack|risk|failure|changes|difficulty|problems?|trouble|infection|bleeding|irritation|inflammation|discomfort|pain|numbness|weakness|tingling|stiffness|swelling|leakage|movement)\s+(?:to|of|in|with|for|from|at|around|near)\s+(?:the |nearby |surrounding |adjacent )*[\w-]+(?: [\w-]+)?\Z",
+    re.I,
+)
+_BARE = re.compile(
+    r"(?:the |nearby |surrounding |adjacent )?(?:nerves?|vessels?|blood vessels?|tissues?|organs?|bladder|bowel|muscles?|tendons?|teeth|tooth|skin|bone|arteries|artery|veins?|ligaments?|arm|leg|face|hands?|feet|lips|tongue|throat|structures|nearby \w+|contrast|latex|drugs?|medicines?|medications?|anesthetics?|sedation|shoulder|neck|back|gums|ear|eyes?|lungs?|kidneys?|lung|heart)\Z",
+    re.I,
+)
+
+
+def _rejoined(page: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Members put back together where a bare noun only goes on: `damage to nerves or blood vessels`."""
+    result: list[tuple[int, int]] = []
+    for low, high in spans:
+        if result and _BARE.match(page[low:high]) and _DANGLING.search(page[slice(*result[-1])]):
+            result[-1] = (result[-1][0], high)
+        else:
+            result.append((low, high))
+    return result

@@ -1,0 +1,89 @@
+"""The setting section: places where the procedure is done, by the closed list."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.facts.base import Facts, members, page_sentences, statements
+from parsers.facts.matching import Lexicon
+from parsers.grammar.document import Section
+from parsers.text import clean, trim
+from schemas.vocabulary.settings import SETTINGS
+
+LEXICON = Lexicon((row.key, row.words) for row in SETTINGS)
+PLACE_OF_SERVICE = {row.key: row.place_of_service for row in SETTINGS}
+_LEAD = re.compile(
+    r"(?:[^,;(]{0,120}?\b(?:performed|done|carried out|conducted|administered|given|takes? place|place|provided|used|held|offered|available|delivered|completed|undertaken|happens?|occurs?|placed|fitted|treated|collected|applied|inserted|taken|drawn|made|scheduled|be|is|are)"
+    r"(?: \w+ly)?\s+(?:either )?(?:in|at|on|within|inside|from|by)\s+(?:either |both )?)|(?:in|at|on|within|inside|either|usually|typically|often|commonly|sometimes|occasionally)\s+",
+    re.I,
+)
+_ARTICLE = re.compile(
+    r"(?:(?:in|at|on|within|inside|or|and|either|also|sometimes|occasionally|even|usually|typically|often|commonly|possibly|rarely|less commonly|more rarely|occasionally|both)\s+)*(?:(?:an?|the|your|any|our|their|some|most)\s+)?",
+    re.I,
+)
+_TAIL = re.compile(
+    r"\s*(?:,|\(|\s[\u2013\u2014-]\s|\b(?:with|under|where|depending|equipped|that|which|for|using|by|because|so that|if|when|to|as|under|such as|while|since|near|after|before|on an? (?:outpatient|inpatient) basis)\b).*",
+    re.I | re.S,
+)
+
+
+def read_setting(section: Section, facts: Facts) -> None:
+    """Rows of `settings`: (setting, place_of_service)."""
+    for item in statements(section):
+        start = item.value_start if item.label_meaning is not None else item.start
+        for low, high in page_sentences(facts.page, start, item.end):
+            _statement(low, high, facts)
+
+
+def _statement(start: int, end: int, facts: Facts) -> None:
+    text = facts.page[start:end]
+    while (lead := _LEAD.match(facts.page, start, end)) is not None and lead.end() > start:
+        start = lead.end()
+    parts = [part for low, high in members(facts.page, start, end) for part in _nested(facts.page, low, high)]
+    spans = [span for low, high in parts if (span := _place(facts.page, low, high)) is not None]
+    named = [(low, high, LEXICON.find(clean(facts.page[low:high]))) for low, high in spans]
+    if not any(key for _, _, key in named) or len(text.split()) > 12:
+        named = _occurring(facts, start, end, named)
+    for low, high, key in named:
+        if key is None:
+            if len(facts.page[low:high].split()) > 8 and len(named) > 1:
+                continue
+            facts.note(
+                "setting_unknown", f"No setting of the list: {clean(facts.page[low:high])[:80]!r}", "setting", low, high
+            )
+        facts.add("settings", low, high, key, PLACE_OF_SERVICE.get(key or ""))
+
+
+_WITHIN = re.compile(r"\s+(?:at|in|inside|within|of)\s+(?:an?|the|your|our|their)\s+", re.I)
+
+
+def _nested(page: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A place in a place (`exam room at a clinic`) as two places, if both are on the list."""
+    within = _WITHIN.search(page, start, end)
+    if within is None or within.start() == start:
+        return [(start, end)]
+    inner, outer = (start, within.start()), (within.end(), end)
+    known = all(LEXICON.find(clean(page[slice(*(_place(page, *span) or span))])) for span in (inner, outer))
+    return [inner, outer] if known else [(start, end)]
+
+
+def _place(page: str, start: int, end: int) -> tuple[int, int] | None:
+    article = _ARTICLE.match(page, start, end)
+    if article is not None:
+        start = article.end()
+    if (tail := _TAIL.search(page, start, end)) is not None and tail.start() > start:
+        end = tail.start()
+    start, end = trim(page, start, end)
+    while end > start and page[end - 1] in ".,;:":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _occurring(
+    facts: Facts, start: int, end: int, named: list[tuple[int, int, str | None]]
+) -> list[tuple[int, int, str | None]]:
+    """Places named somewhere in a longer sentence; what the members gave stands where it is better."""
+    found = LEXICON.occurrences(facts.page[start:end])
+    if len(found) <= sum(key is not None for _, _, key in named) and named:
+        return [row for row in named if row[2] is not None] or named
+    return [(start + low, start + high, key) for low, high, key in found] or named

@@ -1,0 +1,138 @@
+"""Headings: what a line reads after folding, and which section, sub-heading or label it names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from schemas.vocabulary.labels import LABEL_KINDS
+from schemas.vocabulary.sections import CHROME_HEADINGS, PATTERN_ORDER, SECTIONS
+
+MAX_HEADING = 120
+_APOSTROPHES = str.maketrans("", "", "'\u2019\u2018\u02bc`\u00b4\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_NOT_WORD = re.compile(r"[\W_]+")
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}) (?=\D)")
+_PROSE_END = re.compile(r"[.!;,]$")
+_IT = r"(?!\d|(?:what|which|how|why|who|when|where|are|is|do|does|can|will) )(?:[^?]{1,90}?)"
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """`text` for comparison: lower case, apostrophes dropped, `&` as `and`, other punctuation as single blanks."""
+    folded = text.lower().translate(_APOSTROPHES).replace("&", " and ").replace("(s)", "")
+    return _NOT_WORD.sub(" ", folded).strip()
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("<it>", _IT) + r"\Z")
+
+
+EXACT: dict[str, str] = {heading: section.key for section in SECTIONS for heading in section.headings}
+_BY_KEY = {section.key: section for section in SECTIONS}
+PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (_compile(pattern), key) for key in PATTERN_ORDER for pattern in _BY_KEY[key].patterns
+)
+LABELS: dict[tuple[str, str], str] = {
+    (section, word): kind.key for kind in LABEL_KINDS for section in kind.sections for word in kind.words
+}
+_CHROME = frozenset(CHROME_HEADINGS)
+_PARTS = re.compile(r" (?:and|or) | / ")
+# `about` opens a duration (`About 30 minutes`) as often as a heading.
+_AMOUNT = re.compile(
+    r"(?:about|before|after|during|prior to|following) (?:\d|an? (?:hour|minute|day|week|half|quarter|few|couple)|half|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|sixty)\b"
+)
+
+
+@lru_cache(maxsize=16384)
+def exact_section(text: str) -> str | None:
+    """The section whose heading `text` is, word for word; a leading number is passed over."""
+    folded = fold(text)
+    return EXACT.get(folded) or EXACT.get(_NUMBERING.sub("", folded))
+
+
+@lru_cache(maxsize=16384)
+def section_of(text: str) -> str | None:
+    """The section that `text`, taken as a heading, names: word for word, by pattern, or by the first of its parts."""
+    if len(text) > MAX_HEADING or (key := exact_section(text)) is not None:
+        return None if len(text) > MAX_HEADING else key
+    folded = _NUMBERING.sub("", fold(text))
+    if _AMOUNT.match(folded):
+        return None
+    for pattern, key in PATTERNS:
+        if pattern.match(folded):
+            return key
+    parts = _PARTS.split(folded)
+    return EXACT.get(parts[0].strip()) if 1 < len(parts) <= 3 else None
+
+
+@lru_cache(maxsize=4096)
+def sections_named(text: str) -> tuple[str, ...]:
+    """All sections that a heading such as `What are the benefits and risks?` names, in its order."""
+    found: list[str] = []
+    for part in _PARTS.split(fold(text)):
+        words = part.split()
+        key = (
+            EXACT.get(part.strip())
+            or (EXACT.get(words[-1]) if words else None)
+            or (EXACT.get(words[0]) if words else None)
+        )
+        if key is not None and key not in found:
+            found.append(key)
+    return tuple(found)
+
+
+def is_chrome_heading(text: str) -> bool:
+    """Whether what stands under this heading belongs to the site."""
+    return fold(text) in _CHROME
+
+
+def label_kind(section: str | None, text: str) -> str | None:
+    """What a sub-heading or label means in a section, if it means anything."""
+    return LABELS.get((section or "", fold(text)))
+
+
+def is_known_heading(line: str) -> bool:
+    """Whether a whole line of plain text is a heading by the closed list."""
+    line = line.strip()
+    return 0 < len(line) <= MAX_HEADING and not _PROSE_END.search(line) and exact_section(line) is not None
+
+
+# --- lines that look like a heading, whatever they say ----------------------------------------------------------------
+
+_LEAD_WORDS = frozenset(
+    "is are was were be may might can could should must will would include includes including included need needs needed require requires "
+    "required following follows performed used has have had do does did such involves involve consists consist contains contain experience expect "
+    "receive undergo suffer tell ask bring avoid call seek these this those it you they we patients depends depend varies vary takes take lasts helps "
+    "occurs occur happens makes shows treats used uses lists list means wants goes comes".split()
+)
+_TRAILING_LEAD = frozenset("for to of with by if when that as from in on at and or the a an".split())
+
+
+@lru_cache(maxsize=4096)
+def is_lead_in(text: str) -> bool:
+    """Whether a line that ends in a colon is a sentence that leads into a list, rather than a label."""
+    words = fold(text).split()
+    return len(words) > 8 or not words or words[-1] in _TRAILING_LEAD or not _LEAD_WORDS.isdisjoint(words)
+
+
+def is_title_case(text: str) -> bool:
+    """Whether the longer words of a line begin with capitals, as headings do."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'\u2019-]*", text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line of plain text has the shape of a heading: short, capitalised, no closing punctuation."""
+    if (
+        not 2 < len(text) <= 80
+        or _PROSE_END.search(text)
+        or ". " in text
+        or not (text[0].isupper() or text[0].isdigit() or text.endswith("?"))
+    ):
+        return False
+    words = text.split()
+    return (
+        len(words) <= 10
+        and (text.endswith("?") or text.isupper() or is_title_case(text) or len(words) <= 4)
+        and any(c.isalpha() for c in text)
+    )

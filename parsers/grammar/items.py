@@ -1,0 +1,180 @@
+"""The body of a section to items: markers, nesting, sub-headings, labels, and two labels in one line."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.grammar.document import Draft, Item, Section
+from parsers.grammar.headings import fold, is_lead_in, label_kind
+from parsers.page import Block
+from parsers.text import clean
+
+_KINDS = {"line": "paragraph", "bullet": "bullet", "numbered": "numbered", "row": "row"}
+_LABEL = re.compile(r"[\"'\u201c]?(?=[^\W_])([^:.;!?\n]{1,70}?)(?:\s?:\*{0,2})(?=\s)\s*(?=\S)")
+_SECOND = re.compile(r"(?<=[.;,\w)\]])\s+([A-Z][A-Za-z/&, ]{2,40}?)\s?:\s+(?=\S)")
+_URL = re.compile(r"https?\Z|www", re.I)
+_DASHED = re.compile(r"([A-Z][A-Za-z /]{2,40}?)\s+[\u2013\u2014-]\s+(?=\S)")
+
+
+class _Builder:
+    """Builds the items of one section."""
+
+    def __init__(self, draft: Draft, text: str) -> None:
+        self.draft, self.page = draft, text
+        self.items: list[Item] = []
+        self.parents: list[Item] = []
+        self.subsection: str | None = None
+        self.sub_meaning: str | None = None
+        self.open_label: str | None = None
+        # Depth of the first item of a list: lists under numbered headings are indented as a whole.
+        self.base: int | None = None
+
+    def build(self) -> list[Item]:
+        body = self.draft.body
+        for index, block in enumerate(body):
+            if index in self.draft.subheads:
+                self.subsection = clean(block.text).rstrip(": ").strip("*# ") or None
+                self.sub_meaning = label_kind(self.draft.key, self.subsection or "")
+                self.parents.clear()
+                self.open_label = self.base = None
+            else:
+                follows = body[index + 1] if index + 1 < len(body) and index + 1 not in self.draft.subheads else None
+                self._block(block, follows)
+        return self.items
+
+    def _block(self, block: Block, follows: Block | None) -> None:
+        if block.kind == "row":
+            self._row(block)
+            return
+        start = block.start
+        for end in (*self._second_labels(block), block.end):
+            self._add(block, start, end, block.marker_start if start == block.start else start, follows)
+            start = end
+            while start < block.end and self.page[start].isspace():
+                start += 1
+
+    def _second_labels(self, block: Block) -> list[int]:
+        """Where further known labels begin in a line that begins with one: `Tools: a, b. Anesthesia: c`."""
+        raw = block.text
+        first = raw.find(":")
+        if first < 0 or label_kind(self.draft.key, raw[:first]) is None:
+            return []
+        found: list[int] = []
+        for match in _SECOND.finditer(raw, first + 1):
+            words = match[1].split()
+            # What looks like the label may have swallowed the end of the text before it: the longest known ending counts.
+            tails = (" ".join(words[-size:]) for size in range(len(words), 0, -1))
+            label = next((tail for tail in tails if label_kind(self.draft.key, tail) is not None), None)
+            if label is not None and (label == match[1] or raw[: match.end(1) - len(label)].rstrip()[-1:] in ".;,"):
+                found.append(block.start + match.end(1) - len(label))
+        return found
+
+    def _add(self, block: Block, start: int, end: int, claim: int, follows: Block | None) -> None:
+        raw = self.page[start:end].rstrip()
+        key = self.draft.key
+        label, value = _label(raw, key)
+        text = clean(raw[value:])
+        is_item = block.kind != "line"
+        depth = self._rebased(block.depth) if is_item else self._leave_list()
+        while self.parents and self.parents[-1].depth >= depth:
+            self.parents.pop()
+        parent = self.parents[-1] if self.parents else None
+        leads = text.endswith(":") and label is None
+        nested = is_item and follows is not None and follows.kind != "line" and follows.depth > block.depth
+        own = label_kind(key, label) if label else None
+        alone = label_kind(key, text.rstrip(":")) if is_item and (leads or nested) else None
+        meaning = alone or own or self._inherited(parent, is_item)
+        if is_item and parent is None:
+            self.open_label = alone if leads and not nested else (None if own else self.open_label)
+        kind, marker = _KINDS[block.kind], block.marker or None
+        is_lead = leads or (nested and alone is not None)
+        above = parent.position if parent else None
+        span = (start, start + len(raw), start + value, claim)
+        item = Item(
+            len(self.items) + 1,
+            kind,
+            marker,
+            depth,
+            above,
+            self.subsection,
+            label,
+            text,
+            *span,
+            meaning,
+            own,
+            is_lead,
+            block.href,
+        )
+        self.items.append(item)
+        if is_item:
+            self.parents.append(item)
+
+    def _rebased(self, depth: int) -> int:
+        if self.base is None or depth < self.base:
+            self.base = depth
+        return depth - self.base
+
+    def _leave_list(self) -> int:
+        self.parents.clear()
+        self.base = None
+        return 0
+
+    def _inherited(self, parent: Item | None, is_item: bool) -> str | None:
+        if parent is not None and parent.meaning is not None:
+            return parent.meaning
+        return (self.open_label if is_item else None) or self.sub_meaning
+
+    def _row(self, block: Block) -> None:
+        cells = [clean(cell) for cell in block.text.split("\t")]
+        label, text = (cells[0] or None, cells[1]) if len(cells) == 2 and cells[1] else (None, " | ".join(cells))
+        own = label_kind(self.draft.key, label) if label else None
+        raw = self.page[block.start : block.end]
+        value = raw.find(cells[1], len(cells[0])) if label else 0
+        self.parents.clear()
+        is_head = block.strong == len(block.text)
+        self.items.append(
+            Item(len(self.items) + 1, "row", None, 0, None, self.subsection, label, text, block.start, block.end,
+                 block.start + max(0, value), block.start, own or self.sub_meaning, own, is_head, block.href)
+        )  # fmt: skip
+
+
+def _label(raw: str, section: str) -> tuple[str | None, int]:
+    """The label of a `Label: value` text and where its value begins; (None, 0) if there is none."""
+    match = _LABEL.match(raw)
+    if match is None:
+        if (dashed := _DASHED.match(raw)) and label_kind(section, dashed[1]) is not None:
+            return clean(dashed[1]), dashed.end()
+        return None, 0
+    label = clean(match[1]).strip("*\"'\u201c\u201d ")
+    if label_kind(section, label) is None and (
+        len(label.split()) > 8
+        or is_lead_in(label)
+        or not (label[0].isupper() or label[0].isdigit())
+        or _URL.search(label)
+    ):
+        return None, 0
+    if not fold(label) or fold(label).isdigit() or label.count("(") != label.count(")"):
+        return None, 0
+    return label, match.end()
+
+
+def build_section(draft: Draft, page: str) -> Section:
+    """The finished section of a draft: its items and its span."""
+    items = tuple(_Builder(draft, page).build())
+    heading = draft.heading
+    first = heading or draft.body[0]
+    last = draft.body[-1] if draft.body else first
+    start = first.marker_start if first.marker_start >= 0 else first.start
+    text = "\n".join(_printed(draft, items)) or None
+    return Section(draft.key, draft.heading_text, items, text, start, last.end)
+
+
+def _printed(draft: Draft, items: tuple[Item, ...]) -> list[str]:
+    lines: list[str] = []
+    subsection: str | None = None
+    for item in items:
+        if item.subsection != subsection:
+            subsection = item.subsection
+            lines.append(subsection or "")
+        lines.append(f"{item.label}: {item.text}" if item.label else item.text)
+    return [line for line in lines if line]

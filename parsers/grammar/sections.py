@@ -1,0 +1,326 @@
+"""Blocks to draft sections: which lines are headings, which are sub-headings, and what stands under each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from parsers.codes import code_line
+from parsers.grammar import headings as words
+from parsers.grammar.document import Draft
+from parsers.page import Block, Finding
+from parsers.text import clean
+from schemas.vocabulary.sections import SECTIONS, TEMPLATE
+
+FAMILY_TITLES = {words.fold(section.title): section.key for section in SECTIONS if section.key != "other"}
+# One-word headings that prose uses as often as headings do: in plain text they open a section only with a colon.
+_AMBIGUOUS = frozenset(
+    "pain time treatment procedure process method methods use uses before after during place where team length about discharge healing monitoring "
+    "pros findings prep discomfort exclusions warnings questions problems dangers providers staff background aim aims goal goals name coverage comfort "
+    "description introduction location rationale safety staffing technique steps duration setting".split()
+) - {
+    "duration",
+    "setting",
+    "description",
+    "introduction",
+    "technique",
+    "steps",
+    "background",
+    "location",
+    "safety",
+    "goals",
+}
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
+_HEADING_ENDS = "?:-\u2013\u2014"
+
+
+class Cutter:
+    """Cuts the blocks of one page. `preamble` and `drafts` hold the result; `chrome` the blocks under headings of the site."""
+
+    def __init__(self, blocks: list[Block], is_markup: bool) -> None:
+        self.blocks = blocks
+        self.texts = [clean(block.text) for block in blocks]
+        self.preamble: list[Block] = []
+        self.drafts: list[Draft] = []
+        self.chrome: list[Block] = []
+        self.findings: list[Finding] = []
+        # In plain text a leaked `##### Label` is no outline; headings of Markdown are.
+        self._levels = any(
+            1 <= block.level <= 6 and (is_markup or words.exact_section(text) is not None)
+            for block, text in zip(blocks, self.texts, strict=True)
+        )
+        self._numbered = self._numbered_headings()
+        titles = Counter(
+            FAMILY_TITLES.get(words.fold(text))
+            for block, text in zip(blocks, self.texts, strict=True)
+            if block.kind == "line" and len(text) < 40
+        )
+        titles.pop(None, None)
+        named = any(
+            block.kind == "line" and len(text) < 60 and code_line(text)
+            for block, text in zip(blocks[:12], self.texts[:12], strict=True)
+        )
+        pairs = len({"procedure_description", "patient_experience", "similar_codes", "risks"} & set(titles))
+        self.is_family = (
+            ("name" in titles and len(titles) >= 2) or (named and len(titles) >= 3) or (pairs >= 3 and len(titles) >= 8)
+        )
+        self._is_only_title = sum(block.level == 1 for block in blocks) == 1
+        self._unknown_only = False
+        self._titled = set(titles)
+        self._chrome_level: int | None = None
+
+    def cut(self) -> None:
+        """Fill `preamble` and `drafts`. A page without any known heading is cut at the lines that look like headings."""
+        self._cut()
+        if not self.drafts and len(self.blocks) > 2:
+            self._unknown_only = True
+            self.preamble, self.chrome, self.findings, self._chrome_level = [], [], [], None
+            self._cut()
+
+    def _cut(self) -> None:
+        for index, block in enumerate(self.blocks):
+            text = self.texts[index]
+            if index in self._numbered:
+                self._open(self._numbered[index], block, text)
+            elif block.kind != "line":
+                self._content(block)
+            else:
+                self._line(index, block, text)
+
+    # --- one line -----------------------------------------------------------------------------------------------------
+
+    def _line(self, index: int, block: Block, text: str) -> None:
+        current = self.drafts[-1] if self.drafts else None
+        key = self._section_key(index, block, text)
+        if (
+            current is not None
+            and self._chrome_level is None
+            and self._is_known_subhead(index, block, text, key, current)
+        ):
+            current.add(block, True)
+        elif key is not None and not self._is_page_title(block, text):
+            self._open(key, block, text)
+        elif (run_in := self._run_in(block, text, current)) is not None:
+            head, rest, key = run_in
+            self._open(key, head, clean(head.text))
+            self._content(rest)
+        elif (block.level or (block.gap and index)) and words.is_chrome_heading(text):
+            self._chrome_level = block.level or 9
+            self.chrome.append(block)
+        elif block.level:
+            self._unknown_heading(index, block, text, current)
+        elif current is not None and text.endswith(":") and self._is_label_line(index, text):
+            current.add(block, True)
+        elif (current is not None or self._unknown_only) and self._is_unknown_heading_line(index, block, text, current):
+            self._open("other", block, text)
+        else:
+            self._content(block)
+
+    def _is_page_title(self, block: Block, text: str) -> bool:
+        """The page's one h1 names the page, even if it reads like a section (`Getting ready for your scan`)."""
+        return block.level == 1 and self._is_only_title and not self.drafts and words.exact_section(text) is None
+
+    def _content(self, block: Block) -> None:
+        if self._chrome_level is not None:
+            self.chrome.append(block)
+        elif self.drafts:
+            self.drafts[-1].add(block)
+        else:
+            self.preamble.append(block)
+
+    def _open(self, key: str, block: Block, text: str) -> None:
+        self._chrome_level = None
+        text = _NUMBERED.sub("", text)
+        level = block.level or (8 if self._levels else 0)
+        self.drafts.append(Draft(key, block, text, level))
+        if key == "other":
+            self.findings.append(
+                Finding("heading_unknown", f"Unknown heading {text[:80]!r}", "other", block.start, block.end)
+            )
+        elif (named := words.sections_named(text)) and len(named) > 1 and words.exact_section(text) is None:
+            self.findings.append(
+                Finding("heading_ambiguous", f"{text[:80]!r} names {' and '.join(named)}", key, block.start, block.end)
+            )
+
+    # --- known headings -----------------------------------------------------------------------------------------------
+
+    def _section_key(self, index: int, block: Block, text: str) -> str | None:
+        if len(text) > words.MAX_HEADING or not text or text[-1] in ".!;,":
+            return None
+        if block.level:
+            return words.section_of(text)
+        key = words.exact_section(text)
+        if self.is_family:
+            return key if key and self._is_family_heading(text, key) else None
+        if key is not None:
+            certain = words.fold(text) not in _AMBIGUOUS or text[-1] in _HEADING_ENDS or text.isupper()
+            return (
+                key
+                if certain
+                or self._is_unknown_heading_line(index, block, text, self.drafts[-1] if self.drafts else None)
+                else None
+            )
+        if text[-1] == "?" or (text[-1] == ":" and (not words.is_lead_in(text) or self._lists_after(index))):
+            return words.section_of(text)
+        if (block.gap or text[-1] in _HEADING_ENDS) and len(text.split()) <= 8 and self._has_content(index):
+            return words.section_of(text.rstrip("-\u2013\u2014 "))
+        return None
+
+    def _is_family_heading(self, text: str, key: str) -> bool:
+        folded = words.fold(text)
+        if FAMILY_TITLES.get(folded) == key:
+            return True
+        if key in self._titled or (folded in _AMBIGUOUS and text[-1] not in _HEADING_ENDS):
+            return False
+        seen = [draft.key for draft in self.drafts if draft.key in TEMPLATE]
+        return not seen or key not in TEMPLATE or TEMPLATE.index(key) > TEMPLATE.index(seen[-1])
+
+    def _is_known_subhead(self, index: int, block: Block, text: str, key: str | None, current: Draft) -> bool:
+        if len(text) > 80 or text[-1:] in ".!;,?":
+            return False
+        deeper = block.level > current.level and (current.level > 0 or self.is_family)
+        if deeper and (key == current.key or (self.is_family and FAMILY_TITLES.get(words.fold(text)) is None)):
+            return True
+        if words.label_kind(current.key, text) is None:
+            return False
+        if block.level and self._levels and block.level <= current.level and key is not None:
+            return False
+        if key is not None and key == current.key:
+            return bool(current.body) or block.level > current.level
+        if key is None:
+            return text[-1] == ":" or bool(block.level) or self._has_content(index)
+        if block.level > current.level and block.level and current.level:
+            return True
+        return (self.is_family and FAMILY_TITLES.get(words.fold(text)) is None) or self._occurs_elsewhere(index, key)
+
+    def _occurs_elsewhere(self, index: int, key: str) -> bool:
+        return any(
+            position != index and block.kind == "line" and len(text) < 60 and words.exact_section(text) == key
+            for position, (block, text) in enumerate(zip(self.blocks, self.texts, strict=True))
+        )
+
+    def _run_in(self, block: Block, text: str, current: Draft | None) -> tuple[Block, Block, str] | None:
+        """`Risks: bleeding, ...` at the start of a paragraph: the heading, the rest, and the section."""
+        cut = block.text.find(":", 0, 60)
+        if cut < 3 and 3 <= block.strong < min(len(block.text), 60):
+            cut = block.strong - 1
+        if cut < 3 or cut + 2 >= len(block.text) or block.level:
+            return None
+        label = clean(block.text[: cut + 1])
+        key = words.exact_section(label) or (words.section_of(label) if block.strong else None)
+        if (
+            key is None
+            or key in self._titled
+            or (current is not None and words.label_kind(current.key, label) is not None)
+        ):
+            return None
+        if self.is_family and (
+            key not in TEMPLATE
+            or current is None
+            or current.key not in TEMPLATE
+            or TEMPLATE.index(key) <= TEMPLATE.index(current.key)
+        ):
+            return None
+        rest = block.text[cut + 1 :]
+        lead = len(rest) - len(rest.lstrip())
+        middle = block.start + cut + 1
+        head = block._replace(text=block.text[: cut + 1], end=middle, strong=0)
+        return (
+            head,
+            block._replace(text=rest.strip(), start=middle + lead, marker_start=middle + lead, gap=0, strong=0),
+            key,
+        )
+
+    def _numbered_headings(self) -> dict[int, str]:
+        """Numbered lines that are headings (`1. Indications`): known by name, and followed by something else than the next number."""
+        found: dict[int, str] = {}
+        numbered = [index for index, block in enumerate(self.blocks) if block.kind == "numbered" and block.depth == 0]
+        for index in numbered:
+            text = self.texts[index]
+            follows = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+            if (
+                len(text) > 80
+                or text[-1:] in ".!;,"
+                or (follows is not None and follows.kind == "numbered" and follows.marker != "1.")
+            ):
+                continue
+            key = words.section_of(text)
+            if key is not None:
+                found[index] = key
+        if len(found) < 2:
+            return {}
+        style = {self.blocks[index].marker[-1:] for index in found}
+        expected = {self._number(index) for index in found}
+        for index in numbered:
+            text = self.texts[index]
+            number = self._number(index)
+            if (
+                index not in found
+                and number not in expected
+                and text[-1:] not in ".!;,"
+                and len(text.split()) <= 8
+                and number - 1 in expected
+            ):
+                follows = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+                if follows is not None and follows.kind != "numbered" and self.blocks[index].marker[-1:] in style:
+                    found[index] = "other"
+                    expected.add(number)
+        return found
+
+    def _number(self, index: int) -> int:
+        digits = "".join(filter(str.isdigit, self.blocks[index].marker))
+        return int(digits) if digits else 0
+
+    # --- unknown headings ---------------------------------------------------------------------------------------------
+
+    def _unknown_heading(self, index: int, block: Block, text: str, current: Draft | None) -> None:
+        if block.level == 7 and (len(text.split()) > 12 or text[-1:] in ".!;," or not self._has_content(index)):
+            self._content(block)
+        elif current is None:
+            titled = any(0 < other.level < block.level for other in self.preamble)
+            if titled and self._has_content(index, or_deeper=True):
+                self._open("other", block, text)
+            else:
+                self.preamble.append(block)
+        elif self._chrome_level is not None and block.level > self._chrome_level:
+            self.chrome.append(block)
+        elif block.level > current.level and current.key != "name" and (block.level != 7 or current.level != 8):
+            self._chrome_level = None
+            current.add(block, True)
+        elif block.level == 7 and current.key == "name" and not text.endswith(":"):
+            current.add(block)
+        else:
+            self._open("other", block, text)
+
+    def _is_label_line(self, index: int, text: str) -> bool:
+        """Whether a line ending in a colon labels what follows, rather than leading into it as a sentence."""
+        if len(text) > 80 or words.is_lead_in(text) or (len(text.split()) > 4 and not words.is_title_case(text)):
+            return False
+        return self._has_content(index) or index + 1 == len(self.blocks)
+
+    def _is_unknown_heading_line(self, index: int, block: Block, text: str, current: Draft | None) -> bool:
+        if not block.gap or self._levels or not self._has_content(index) or not words.looks_like_heading(text):
+            return False
+        if current is None:
+            return index > 0 and code_line(text) is None and self.blocks[index + 1].gap > 0
+        if current.key == "name" or not current.body:
+            return False
+        before, after = self.blocks[index - 1], self.blocks[index + 1]
+        settled = before.kind != "line" or self.texts[index - 1][-1:] in ".!?:" or block.gap >= 2
+        follows = after.kind != "line" or len(self.texts[index + 1]) > 60 or self.texts[index + 1][-1:] in ".!?:"
+        shaped = text[-1] == "?" or text.isupper() or words.is_title_case(text) or self._unknown_only
+        return settled and follows and after.gap > 0 and shaped
+
+    def _has_content(self, index: int, or_deeper: bool = False) -> bool:
+        """Whether something other than a heading follows."""
+        if index + 1 >= len(self.blocks):
+            return False
+        after = self.blocks[index + 1]
+        if after.kind != "line":
+            return True
+        if after.level:
+            return or_deeper or after.level > max(1, self.blocks[index].level) or self.blocks[index].level == 0
+        return not words.is_known_heading(self.texts[index + 1])
+
+    def _lists_after(self, index: int) -> bool:
+        return index + 1 < len(self.blocks) and self.blocks[index + 1].kind in ("bullet", "numbered")

@@ -1,0 +1,101 @@
+"""What a page is about: its title and its billing code, from the page, its metadata, its address or its file name."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from parsers.codes import FoundCode, code_in_uri, codes_in, system_in_uri, system_of
+from parsers.grammar.document import Section
+from parsers.grammar.preamble import Preamble
+from parsers.page import Finding, RawPage, ReadPage
+from parsers.text import clean
+
+
+def repeats_title(stray: str, title: str) -> bool:
+    """Whether a stray line is the title over again, with or without a closing bracket."""
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", stray).casefold()
+    return bool(bare) and (
+        bare == title.casefold() or re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", title).casefold() == bare
+    )
+
+
+def read_title(preamble: Preamble, read: ReadPage, page: RawPage, findings: list[Finding]) -> str:
+    """The title as printed, else from metadata, first heading, address or file name, with a finding."""
+    if preamble.title is not None:
+        return clean(preamble.title.text)
+    title = (
+        read.metadata_title
+        or _structured_name(read)
+        or _first_heading(read)
+        or _slug(page.uri)
+        or _slug(page.path)
+        or "Untitled"
+    )
+    findings.append(Finding("title_missing", f"The page prints no title; taken instead: {title[:80]!r}"))
+    return title
+
+
+def _structured_name(read: ReadPage) -> str | None:
+    names = (
+        value.get("name")
+        for value in read.structured
+        if str(value.get("@type", "")).startswith(("Medical", "WebPage", "Article"))
+    )
+    return next((clean(name) for name in names if isinstance(name, str) and name.strip()), None)
+
+
+def _first_heading(read: ReadPage) -> str | None:
+    headed = (block for block in read.blocks if block.chrome is None and (0 < block.level < 7))
+    found = next(headed, None) or next(
+        (
+            block
+            for block in read.blocks
+            if block.chrome is None
+            and block.kind == "line"
+            and len(block.text) <= 120
+            and block.text.rstrip()[-1:] not in ".,;"
+        ),
+        None,
+    )
+    return clean(found.text) if found is not None else None
+
+
+def _slug(uri: str) -> str | None:
+    last = unquote(urlsplit(uri).path if "://" in uri else uri).rstrip("/").rpartition("/")[2]
+    words = re.sub(r"(?:\.(?:gz|zst|html?|xhtml|txt|md))+$", "", last)
+    return " ".join(re.split(r"[-_\s]+", words)).strip() or None
+
+
+def read_code(
+    preamble: Preamble, names: Section | None, page: RawPage, findings: list[Finding], is_alone: bool
+) -> tuple[str | None, str | None, str | None]:
+    """Code system, code and the code's origin: from the page, else the sidecar, else the address or file name."""
+    printed = list(preamble.codes)
+    for item in names.items if names else ():
+        printed.extend(codes_in(f"{item.label}: {item.text}" if item.label else item.text))
+    sources: list[tuple[str, FoundCode]] = [("page", found) for found in printed]
+    if page.code and is_alone:
+        sources.append(("sidecar", FoundCode(page.code.strip().upper(), page.code_system)))
+    for uri in dict.fromkeys((page.uri, page.path)):
+        if is_alone and (found := code_in_uri(uri)) is not None:
+            sources.append(("uri", found))
+    usable = [(origin, found) for origin, found in sources if system_of(found.code, found.system) is not None]
+    for origin, found in sources:
+        if (origin, found) not in usable:
+            findings.append(Finding("code_malformed", f"{found.code!r} ({origin}) has the shape of no code system"))
+    stated = preamble.code_system or page.code_system or system_in_uri(page.uri)
+    if not usable:
+        findings.append(Finding("code_missing", "Neither the page nor its sidecar, address or file name gives a code"))
+        return stated, None, None
+    origin, chosen = usable[0]
+    if others := sorted({f"{found.code} ({where})" for where, found in usable if found.code != chosen.code}):
+        findings.append(
+            Finding("code_conflict", f"{chosen.code} ({origin}) is kept, but there is also {', '.join(others)}")
+        )
+    system = system_of(chosen.code, stated or chosen.system)
+    if stated is not None and system != stated:
+        findings.append(
+            Finding("code_system_conflict", f"The page names {stated}, but {chosen.code} has the shape of {system}")
+        )
+    return system, chosen.code, origin

@@ -1,0 +1,82 @@
+"""The values that parsing passes on: a raw page, its blocks, and what is remarked on the way."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from schemas.vocabulary.findings import SEVERITY_OF
+
+
+class RawPage(NamedTuple):
+    """One page as a source yields it: its identity, its bytes, and what is known of it from outside.
+
+    `uri` is the page's identity (address, else relative path); `path` is where it was found, for messages and for
+    the file name's code. `code`, `code_system`, `site` and `fetched_at` come from a sidecar or a container's columns.
+    """
+
+    uri: str
+    body: bytes
+    path: str = ""
+    media_type: str | None = None
+    charset: str | None = None
+    site: str | None = None
+    code: str | None = None
+    code_system: str | None = None
+    fetched_at: datetime | None = None
+    remarks: tuple[str, ...] = ()
+
+
+class Block(NamedTuple):
+    """One line, list item or table row of a page's text.
+
+    `start` and `end` cut `text` out of the page's text; `marker_start` is where its printed marker begins (`start` if
+    none is printed). `gap` counts blank lines before it. `level` is 1 to 6 for HTML headings, 7 for what only looks
+    like one, 0 for the rest. `strong` counts the characters at its start that are set in bold. `chrome` names the rule by
+    which the reader took it for furniture of the site.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    marker: str = ""
+    marker_start: int = -1
+    depth: int = 0
+    gap: int = 1
+    level: int = 0
+    strong: int = 0
+    href: str | None = None
+    chrome: str | None = None
+
+
+class Finding(NamedTuple):
+    """One remark: a code of `schemas.vocabulary.findings`, a message, and where on the page."""
+
+    code: str
+    message: str
+    section: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def severity(self) -> str:
+        """`info`, `warning` or `error`, as the finding's code says."""
+        return SEVERITY_OF[self.code]
+
+
+class ReadPage(NamedTuple):
+    """What a reader gives: the page's text, its blocks, and how the bytes were read."""
+
+    text: str
+    blocks: list[Block]
+    media_type: str
+    encoding: str
+    findings: list[Finding]
+    metadata_title: str | None = None
+    structured: tuple[dict[str, object], ...] = ()
+    language: str | None = None
+
+
+class PageRejected(Exception):
+    """No readable text can be had from a page; the message says why."""

@@ -1,0 +1,244 @@
+"""One page, whole: bytes to the rows of every table, with findings and the account of its text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from parsers.accounts import Account, account
+from parsers.chrome import line_rule
+from parsers.decode import decode, is_binary
+from parsers.facts.base import Facts, Row
+from parsers.facts.names import read_names
+from parsers.facts.table import READERS
+from parsers.grammar.document import Draft, Section
+from parsers.grammar.inference import infer_sections
+from parsers.grammar.items import build_section
+from parsers.grammar.language import is_english
+from parsers.grammar.preamble import Preamble, read_preamble
+from parsers.grammar.sections import Cutter
+from parsers.grammar.split import Part, split_procedures
+from parsers.identity import read_code, read_title, repeats_title
+from parsers.page import Block, Finding, PageRejected, RawPage, ReadPage
+from parsers.readers.html import read_html
+from parsers.readers.plain import read_plain
+from parsers.sites import host_of, site_of
+from parsers.text import clean
+
+_LOOKS_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?(?:<!doctype html|<html|<\?xml|<head|<body|<!--)|<(?:html|body|div|h[1-6]|p|ul|table)[\s>]",
+    re.I,
+)
+
+
+class Procedure(NamedTuple):
+    """One procedure of a page: its own columns, its sections with their states, its names, and the rows of its typed tables."""
+
+    code_system: str | None
+    code: str | None
+    code_origin: str | None
+    title: str
+    sections: tuple[Section, ...]
+    states: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+    rows: dict[str, list[Row]]
+
+
+class ParsedPage(NamedTuple):
+    """Everything that a page says. `chrome` are spans with the name of the rule that took them."""
+
+    read: ReadPage
+    site: str | None
+    procedures: tuple[Procedure, ...]
+    findings: tuple[Finding, ...]
+    account: Account
+    chrome: tuple[tuple[int, int, str], ...]
+
+
+class _Ledger(NamedTuple):
+    """What a page's procedures add to while they are read: claimed spans, chrome, findings."""
+
+    claims: list[tuple[int, int]]
+    chrome: list[tuple[int, int, str]]
+    findings: list[Finding]
+
+
+def parse_page(page: RawPage) -> ParsedPage:
+    """Parse one raw page. Raises PageRejected if no readable text can be had from it, and nothing else."""
+    read = read_page(page)
+    site = site_of(page.uri, page.site)
+    blocks, chrome = _part_chrome(read.blocks, site.chrome if site else _ALL_SITES)
+    cutter = Cutter(blocks, read.media_type == "text/html")
+    cutter.cut()
+    drafts, inferred = infer_sections(cutter.drafts)
+    findings = [
+        *read.findings,
+        *(Finding("metadata_invalid", remark) for remark in page.remarks),
+        *cutter.findings,
+        *inferred,
+    ]
+    chrome.extend((_begin(block), block.end, "site_section") for block in cutter.chrome)
+    ledger = _Ledger([], chrome, findings)
+    parts = split_procedures(cutter.preamble, drafts)
+    if len(parts) > 1:
+        findings.append(Finding("procedures_several", f"The page describes {len(parts)} procedures"))
+    procedures = tuple(_procedure(part, read, page, ledger, len(parts) == 1) for part in parts)
+    if not is_english(read.text, read.language):
+        findings.append(Finding("language_other", "The page is not in English; what its headings mean is not known"))
+    elif not any(
+        section.key not in ("other",) and section.heading for procedure in procedures for section in procedure.sections
+    ):
+        findings.append(Finding("sections_missing", "No heading of a known section was found"))
+    accounts = account(read.text, ledger.claims, [(start, end) for start, end, _ in chrome])
+    findings.extend(
+        Finding("text_unclaimed", f"Nothing accounts for {clean(read.text[start:end])[:80]!r}", None, start, end)
+        for start, end in accounts.gaps
+    )
+    return ParsedPage(
+        read,
+        page.site or (site.name if site else host_of(page.uri)),
+        procedures,
+        tuple(findings),
+        accounts,
+        tuple(chrome),
+    )
+
+
+_ALL_SITES = site_of("https://genhealth.ai/", None).chrome  # type: ignore[union-attr]
+
+
+def read_page(page: RawPage) -> ReadPage:
+    """Text and blocks of a raw page, by the reader of its media type. Raises PageRejected."""
+    if not page.body.strip(b"\x00 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
+        raise PageRejected("the page is empty")
+    if is_binary(page.body):
+        raise PageRejected("the bytes are not text")
+    is_html = _is_html(page)
+    text, encoding, findings = decode(page.body, declared=page.charset, is_html=is_html)
+    _check_readable(text)
+    if is_html:
+        html = read_html(text)
+        read = ReadPage(
+            html.text,
+            html.blocks,
+            "text/html",
+            encoding,
+            findings + html.findings,
+            html.title,
+            tuple(html.structured),
+            html.language,
+        )
+    else:
+        read = ReadPage(text, read_plain(text), "text/plain", encoding, findings)
+    if not any(character.isalnum() for character in read.text):
+        raise PageRejected("the page has no readable text")
+    return read
+
+
+def _is_html(page: RawPage) -> bool:
+    if page.media_type is not None:
+        return "html" in page.media_type or "xml" in page.media_type
+    return _LOOKS_HTML.match(page.body[:2048].replace(b"\x00", b"")) is not None
+
+
+def _check_readable(text: str) -> None:
+    sample = text[:20000]
+    odd = (
+        sum(1 for character in sample if character == "\ufffd" or ("\x80" <= character <= "\x9f"))
+        if not sample.isascii()
+        else 0
+    )
+    if odd * 10 > len(sample) * 3:
+        raise PageRejected("the bytes are not text in any known encoding")
+
+
+def _part_chrome(
+    blocks: list[Block], rules: tuple[tuple[str, re.Pattern[str]], ...]
+) -> tuple[list[Block], list[tuple[int, int, str]]]:
+    content: list[Block] = []
+    chrome: list[tuple[int, int, str]] = []
+    for block in blocks:
+        rule = block.chrome
+        if rule is None and block.kind == "line":
+            text = clean(block.text)
+            rule = next((name for name, pattern in rules if pattern.fullmatch(text)), None) or line_rule(text)
+        if rule is None:
+            content.append(block)
+        else:
+            chrome.append((_begin(block), block.end, rule))
+    return content, chrome
+
+
+def _begin(block: Block) -> int:
+    return block.marker_start if 0 <= block.marker_start < block.start else block.start
+
+
+def _procedure(part: Part, read: ReadPage, page: RawPage, ledger: _Ledger, is_alone: bool) -> Procedure:
+    preamble = read_preamble(part.preamble, bool(part.drafts))
+    ledger.chrome.extend((_begin(block), block.end, "masthead") for block in preamble.masthead)
+    findings = ledger.findings
+    drafts = _with_introduction(preamble, part.drafts, findings)
+    sections = tuple(build_section(draft, read.text) for draft in drafts)
+    _claim(preamble, drafts, sections, ledger.claims)
+    facts = Facts(read.text, findings)
+    states = tuple(_read_section(section, facts) for section in sections)
+    name_section = next((section for section in sections if section.key == "name"), None)
+    title = read_title(preamble, read, page, findings)
+    strays = [clean(block.text) for block in preamble.strays if clean(block.text).casefold() != title.casefold()]
+    names = read_names(name_section, [stray for stray in strays if not repeats_title(stray, title)])
+    if name_section is not None and name_section.items and not names:
+        findings.append(
+            Finding("name_missing", "The name section gives no name", "name", name_section.start, name_section.end)
+        )
+    code_system, code, origin = read_code(preamble, name_section, page, findings, is_alone)
+    return Procedure(code_system, code, origin, title, sections, states, tuple(names), facts.rows)
+
+
+def _with_introduction(preamble: Preamble, drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
+    """Text before the first heading is a summary, if the page has none, or kept under other."""
+    if not preamble.introduction:
+        return drafts
+    key = "other" if any(draft.key == "summary" for draft in drafts) or not drafts else "summary"
+    draft = Draft(key)
+    for block in preamble.introduction:
+        draft.add(block)
+    first, last = preamble.introduction[0], preamble.introduction[-1]
+    findings.append(
+        Finding(
+            "section_inferred",
+            f"Text without a heading before the first section; taken for {key}",
+            key,
+            first.start,
+            last.end,
+        )
+    )
+    return [draft, *drafts]
+
+
+def _claim(
+    preamble: Preamble, drafts: list[Draft], sections: tuple[Section, ...], claims: list[tuple[int, int]]
+) -> None:
+    claims.extend((_begin(block), block.end) for block in preamble.claimed)
+    for draft, section in zip(drafts, sections, strict=True):
+        if draft.heading is not None:
+            claims.append((_begin(draft.heading), draft.heading.end))
+        claims.extend((_begin(draft.body[index]), draft.body[index].end) for index in draft.subheads)
+        claims.extend((item.claim_start, item.end) for item in section.items)
+
+
+def _read_section(section: Section, facts: Facts) -> str:
+    """Fill the section's typed tables; its state."""
+    if not section.items:
+        return "empty"
+    entry = READERS.get(section.key)
+    if entry is None:
+        return "parsed"
+    reader, tables = entry
+    before = sum(len(facts.rows.get(table, ())) for table in tables)
+    reader(section, facts)
+    if sum(len(facts.rows.get(table, ())) for table in tables) > before:
+        return "parsed"
+    facts.note(
+        "section_unparsed", f"No row of {', '.join(tables)} could be read", section.key, section.start, section.end
+    )
+    return "unparsed"

@@ -1,0 +1,170 @@
+"""The reader of HTML: lxml's tree to blocks; BeautifulSoup where lxml would lose text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
+from lxml import etree
+
+from parsers.page import Block, Finding
+from parsers.readers.emitter import Emitter
+from parsers.readers.markup import SKIPPED
+from parsers.text import clean
+
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_CONTROLS = re.compile(r"""(?:aria-controls|data-(?:bs-)?target|data-accordion-target|href)\s*=\s*["']?#?([\w:.-]+)""")
+_LAYOUT = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4|.//ul|.//ol|.//table|.//form|.//section|.//article)")
+_HOLDS_TITLE = etree.XPath("boolean(.//h1)")
+_HOLDS_HEADING = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4)")
+_HAS_CONTENT = etree.XPath("count(.//h2|.//h3) > 2")
+# A page whose tree holds this much less text than its bytes was not read whole.
+MAX_BYTES = 64 * 1024 * 1024
+
+
+class HtmlPage:
+    """What an HTML page holds beside its blocks."""
+
+    __slots__ = ("blocks", "findings", "language", "structured", "text", "title")
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.blocks: list[Block] = []
+        self.findings: list[Finding] = []
+        self.title: str | None = None
+        self.language: str | None = None
+        self.structured: list[dict[str, Any]] = []
+
+
+def read_html(source: str) -> HtmlPage:
+    """Text and blocks of an HTML page, its title element, language and JSON-LD. Never raises on bad markup."""
+    page = HtmlPage()
+    controlled = frozenset(_CONTROLS.findall(source)) if "hidden" in source or "none" in source else frozenset()
+    emitter = Emitter(controlled, holds_content, is_layout)
+    root = _parse(source)
+    if root is None:
+        page.findings.append(
+            Finding("reader_fallback", "lxml would have lost text of this page; it was read by BeautifulSoup")
+        )
+        _walk_soup(BeautifulSoup(source, "html.parser"), emitter, page)
+    else:
+        _walk(root, emitter, page)
+    page.text, page.blocks = emitter.finish()
+    return page
+
+
+def _parse(source: str) -> Any | None:
+    """lxml's tree, or None where lxml has dropped something."""
+    if not source.strip():
+        return etree.Element("html")
+    try:
+        root = etree.fromstring(source.encode("utf-8", "replace"), _PARSER)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if root is None or len(_PARSER.error_log.filter_from_fatals()):
+        return None
+    return root
+
+
+def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
+    page.language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    head = root.find("head")
+    if head is not None:
+        _read_head(head, page)
+    opening, closing, text = emitter.open, emitter.close, emitter.data
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag
+        if event == "start":
+            if tag in SKIPPED:
+                if tag == "script" and "json" in (element.get("type") or ""):
+                    _read_structured(element.text or "", page)
+                walker.skip_subtree()
+                continue
+            opening(tag, element.items(), element)
+            if element.text:
+                text(element.text)
+        else:
+            if tag not in SKIPPED:
+                closing(tag)
+            if element.tail:
+                text(element.tail)
+
+
+def _read_head(head: Any, page: HtmlPage) -> None:
+    for element in head:
+        if element.tag == "title":
+            page.title = page.title or clean(element.text or "") or None
+        elif element.tag == "meta" and element.get("property") == "og:title":
+            page.title = clean(element.get("content") or "") or page.title
+        elif element.tag == "script" and "json" in (element.get("type") or ""):
+            _read_structured(element.text or "", page)
+
+
+def _read_structured(source: str, page: HtmlPage) -> None:
+    try:
+        values = json.loads(source, strict=False)
+    except (ValueError, RecursionError):
+        if "schema.org" in source:
+            page.findings.append(Finding("markup_ignored", "The page's JSON-LD could not be read"))
+        return
+    for value in values if isinstance(values, list) else [values]:
+        if isinstance(value, dict):
+            graph = value.get("@graph")
+            page.structured.extend(
+                item for item in (graph if isinstance(graph, list) else [value]) if isinstance(item, dict)
+            )
+
+
+# --- the second reader ------------------------------------------------------------------------------------------------
+
+
+def _events(soup: BeautifulSoup) -> Iterator[tuple[str, Any]]:
+    """Start, text and end events of a soup, without recursion: pages nest deeper than Python may call."""
+    stack: list[tuple[Tag, Iterator[Any]]] = [(soup, iter(soup.contents))]
+    while stack:
+        tag, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            yield "end", tag
+        elif isinstance(child, Tag):
+            yield "start", child
+            if child.name not in SKIPPED:
+                stack.append((child, iter(child.contents)))
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            yield "text", str(child)
+
+
+def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
+    page.title = clean(soup.title.get_text()) or None if soup.title else None
+    for event, value in _events(soup):
+        if event == "text":
+            emitter.data(value)
+        elif event == "start":
+            if value.name == "script" and "json" in str(value.get("type") or ""):
+                _read_structured(value.get_text(), page)
+            if value.name not in SKIPPED:
+                attributes = [
+                    (name, " ".join(item) if isinstance(item, list) else str(item))
+                    for name, item in value.attrs.items()
+                ]
+                emitter.open(value.name, attributes, None)
+        elif value is not soup:
+            emitter.close(value.name)
+
+
+def holds_content(element: Any, rule: str) -> bool:
+    """Whether an element that looks like furniture holds the page's own title, or much of its headings (a header: any)."""
+    if element is None:
+        return False
+    return bool(_HOLDS_HEADING(element) if rule == "header" else _HOLDS_TITLE(element) or _HAS_CONTENT(element))
+
+
+def is_layout(element: Any) -> bool:
+    """Whether a table arranges the page rather than holding data."""
+    return element is not None and bool(_LAYOUT(element))

@@ -1,0 +1,156 @@
+"""The reader of plain text: lines to blocks, wrapped lines joined, markers and nesting recognised."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.grammar.headings import is_known_heading
+from parsers.page import Block
+from parsers.text import EDGE, clean
+
+_MARKER = re.compile(
+    r"(?:(?P<bullet>[\u2022\u00b7\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1\u2043\u2219\u27a2\u2713\u2714*\u2013\u2014-]|o(?=\s+[A-Z]))[ \t\u00a0]+"
+    r"|(?P<number>\(?\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t\u00a0]+"
+    r"|(?P<tight>[\u2022\u25aa\u25e6\u2023\u25cf]))(?=\S)"
+)
+_HASHES = re.compile(r"[ \t]*(?<![#\w&])(?P<hashes>#{1,6})[ \t]+(?=[^\s#])|[ \t]*(?P<leaked>#{3,6})[ \t]*(?=[^\s#])")
+_STRONG_LINE = re.compile(r"(\*\*|__)(?=\S)(.{2,80}?)(?<=\S)\1:?\Z")
+_RULER = re.compile(r"[-=_*~\u2014\u2013#.+|: \t]{3,}\Z")
+_CELLS = re.compile(r"\|.*\|\Z")
+_LOWER = re.compile(r"[\"'(\u201c]?[a-z]")
+_MAX_WRAP = 140
+_MIN_WRAPPED = 40
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    indent: int
+    gap: int
+
+
+def read_plain(text: str) -> list[Block]:
+    """Blocks of a plain text, in order. Spans are offsets into `text`, which is kept as it is."""
+    lines = _lines(text)
+    width = _wrap_width(text, lines)
+    blocks: list[Block] = []
+    indents: list[int] = []
+    index = 0
+    while index < len(lines):
+        first = line = lines[index]
+        marker = _MARKER.match(text, line.start, line.end)
+        index += 1
+        while index < len(lines) and _continues(text, first, line, lines[index], marker is not None, width):
+            line = lines[index]
+            index += 1
+        if marker is None:
+            indents.clear()
+        depth = _depth(indents, first.indent) if marker else 0
+        _append(blocks, text, first, line.end, marker, depth)
+    return blocks
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    position = gap = 0
+    for raw in text.split("\n"):
+        core = raw.strip(EDGE)
+        if core:
+            indent = raw.index(core[0])
+            start = position + indent
+            lines.append(_Line(start, start + len(core), len(raw[:indent].expandtabs(4)), gap))
+            gap = 0
+        else:
+            gap += 1
+        position += len(raw) + 1
+    return lines
+
+
+def _wrap_width(text: str, lines: list[_Line]) -> int:
+    """The width at which the text was wrapped, judged by lines that go on in lower case; 0 if it was not."""
+    widths = [
+        line.end - line.start + line.indent
+        for line, following in pairwise(lines)
+        if following.gap == 0
+        and _LOWER.match(text, following.start)
+        and not _MARKER.match(text, following.start, following.end)
+    ]
+    widths = [width for width in widths if width <= _MAX_WRAP]
+    return max(widths) if len(widths) >= 2 else 0
+
+
+def _continues(text: str, first: _Line, line: _Line, following: _Line, is_item: bool, width: int) -> bool:
+    """Whether `following` is the rest of the block that began at `first` and reached `line`."""
+    if following.gap or _MARKER.match(text, following.start, following.end) or _HASHES.match(text, following.start):
+        return False
+    if text[line.start] == "|" or text[following.start] == "|" or _RULER.match(text[line.start : line.end]):
+        return False
+    if is_known_heading(text[following.start : following.end]) or (
+        line is first and is_known_heading(text[line.start : line.end])
+    ):
+        return False
+    if is_item and following.indent > first.indent:
+        return True
+    length = line.end - line.start + line.indent
+    word = text[following.start : following.end].split(None, 1)[0]
+    if width and length >= width * 0.5 and length + 1 + len(word) > width and length <= width + 12:
+        return True
+    return length >= _MIN_WRAPPED and bool(_LOWER.match(text, following.start)) and text[line.end - 1] not in ".!?:;"
+
+
+def _depth(indents: list[int], indent: int) -> int:
+    while indents and indents[-1] > indent:
+        indents.pop()
+    if not indents or indent > indents[-1]:
+        indents.append(indent)
+    return len(indents) - 1
+
+
+def _append(blocks: list[Block], text: str, first: _Line, end: int, marker: re.Match[str] | None, depth: int) -> None:
+    """Add the block of a line, and one for each heading that leaked into it as `##### Label`."""
+    raw = text[first.start : end]
+    if _RULER.match(raw):
+        blocks.append(Block("line", raw, first.start, end, "", first.start, 0, first.gap, chrome="ruler"))
+        return
+    if "#" not in raw:
+        blocks.append(_block(text, first.start, end, marker, depth, first.gap))
+        return
+    cuts = [
+        match
+        for match in _HASHES.finditer(text, first.start, end)
+        if match.start() == first.start or match["leaked"] or len(match["hashes"]) >= 3
+    ]
+    begin = first.start
+    level = 0
+    mark = begin
+    gap = first.gap
+    for match in [*cuts, None]:
+        stop = match.start() if match else end
+        if begin < stop and (core := text[begin:stop].strip(EDGE)):
+            start = text.index(core[0], begin)
+            if level:
+                blocks.append(Block("line", core, start, start + len(core), "", mark, 0, gap, level))
+            else:
+                blocks.append(_block(text, start, start + len(core), marker, depth, gap))
+            gap = 0
+        if match:
+            begin, mark, level = (
+                match.end(),
+                match.start() + len(match[0]) - len(match[0].lstrip()),
+                len(match[0].strip()),
+            )
+
+
+def _block(text: str, start: int, end: int, marker: re.Match[str] | None, depth: int, gap: int) -> Block:
+    if marker is not None and marker.start() == start:
+        printed = marker["bullet"] or marker["number"] or marker["tight"]
+        kind = "numbered" if marker["number"] else "bullet"
+        return Block(kind, text[marker.end() : end], marker.end(), end, printed, start, depth, gap)
+    raw = text[start:end]
+    if _CELLS.match(raw):
+        return Block("row", "\t".join(clean(cell) for cell in raw.strip("|").split("|")), start, end, "", start, 0, gap)
+    if strong := _STRONG_LINE.match(raw):
+        return Block("line", strong[2], start, end, "", start, 0, gap, 7)
+    return Block("line", raw, start, end, "", start, 0, gap)

@@ -1,0 +1,82 @@
+"""Small operations on text that every parser shares: cleaning, trimming spans, splitting lists."""
+
+from __future__ import annotations
+
+import re
+
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+BLANK = " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u0085"
+EDGE = BLANK + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+
+def clean(raw: str) -> str:
+    """The words of `raw`: invisible characters dropped, white space of any kind as one space, ends trimmed."""
+    if not raw.isascii():
+        raw = raw.translate(INVISIBLE)
+    return " ".join(raw.split())
+
+
+def count_visible(text: str) -> int:
+    """Number of non-blank characters."""
+    return len("".join(text.split()))
+
+
+def trim(text: str, start: int, end: int, edge: str = EDGE) -> tuple[int, int]:
+    """The span without blanks (or other `edge` characters) at its ends."""
+    while start < end and text[start] in edge:
+        start += 1
+    while end > start and text[end - 1] in edge:
+        end -= 1
+    return start, end
+
+
+# A full stop ends a sentence unless it stands in a number, an initial or one of these.
+_SENTENCE = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bSt)(?<!\bNo)(?<!\bmin)(?<!\bhr)"
+    r"(?<!\bhrs)(?<!\bmins)[.!?]+[\"')\]\u201d\u2019]*(?=\s+[\"'(\u201c\u2018]?[A-Z0-9])"
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of `text`, trimmed; closing punctuation belongs to its sentence."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        spans.append(trim(text, start, match.end()))
+        start = match.end()
+    last = trim(text, start, len(text))
+    if last[0] < last[1]:
+        spans.append(last)
+    return [span for span in spans if span[0] < span[1]]
+
+
+_LIST_BREAK = re.compile(
+    r"\s*[;\n]\s*(?:and\s+|or\s+)?|\s*,\s*(?:and/or\s+|and\s+|or\s+)?|\s+(?:and/or|and|or)\s+|[()\[\]]", re.IGNORECASE
+)
+_LIST_COMMA = re.compile(r"\s*[;\n]\s*(?:and\s+|or\s+)?|\s*,\s*(?:and/or\s+|and\s+|or\s+)?|[()\[\]]", re.IGNORECASE)
+
+
+def split_list(text: str, start: int, end: int, *, words: bool = True) -> list[tuple[int, int]]:
+    """Spans of the members of an enumeration in `text[start:end]`.
+
+    Members are parted by commas and semicolons outside brackets and, if `words`, by a final `and` or `or`.
+    """
+    spans: list[tuple[int, int]] = []
+    depth = 0
+    begin = start
+    for match in (_LIST_BREAK if words else _LIST_COMMA).finditer(text, start, end):
+        found = match.group()
+        if found in "([":
+            depth += 1
+        elif found in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and not (found.lstrip().startswith(",") and _is_number_comma(text, match.start(), match.end())):
+            spans.append((begin, match.start()))
+            begin = match.end()
+    spans.append((begin, end))
+    trimmed = [trim(text, low, high, EDGE + ",;") for low, high in spans]
+    return [span for span in trimmed if span[0] < span[1]]
+
+
+def _is_number_comma(text: str, start: int, end: int) -> bool:
+    return end - start == 1 and text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()

@@ -1,0 +1,209 @@
+"""One batch of pages: parsed, checked and staged as Parquet. The unit of work of a worker process and of a flow's task."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from parsers.page import Finding, PageRejected, RawPage
+from parsers.parse import ParsedPage, parse_page
+from parsers.rows import page_key, page_rows
+from pipelines.sources import Entry, PageRef, load_page
+
+if TYPE_CHECKING:
+    from pipelines.frames import SetAside
+
+Rows = dict[str, list[tuple[Any, ...]]]
+DONE = "batch.json"
+# Written last: checking the other tables adds to them.
+REMARKS = ("findings", "quarantine")
+
+
+class Known(NamedTuple):
+    """What is known of a page already loaded: its status and the input that its rows were made from."""
+
+    status: str
+    input_sha256: str | None
+
+
+class Job(NamedTuple):
+    """What a worker needs beside the pages: the run, its clock, the parser, and the folder to stage in."""
+
+    run_id: str
+    started_at: datetime
+    parser_version: str
+    staging: str
+
+
+class Staged(NamedTuple):
+    """A staged batch: its folder and the number of pages by outcome (duplicates are found at loading)."""
+
+    folder: str
+    parsed: int
+    unchanged: int
+    rejected: int
+    rejections: tuple[tuple[str, str], ...]
+
+
+class _Batch:
+    """Collects the outcome of each page of a batch: its rows, table by table, or that it is unchanged."""
+
+    def __init__(self, job: Job, known: dict[str, Known]) -> None:
+        self.job, self.known = job, known
+        self.outcomes: dict[str, tuple[datetime | None, Rows | None]] = {}
+        self.rejections: dict[str, tuple[str, str]] = {}
+
+    def take(self, entry: Entry) -> None:
+        """Read, compare and parse one page; whatever is wrong with it becomes a rejection."""
+        if isinstance(entry, PageRef):
+            try:
+                page, error = load_page(entry), None
+            except PageRejected as rejected:
+                page, error = RawPage(entry.uri, b""), str(rejected)
+        else:
+            page, error = entry.page, entry.error
+        page_id = page_key(page.uri)
+        fingerprint = None if error else input_fingerprint(page)
+        before = self.known.get(page_id)
+        if before is not None and fingerprint is not None and before == ("current", fingerprint):
+            self._put(page_id, page, None)
+            return
+        try:
+            if error is not None:
+                raise PageRejected(error)
+            rows = self._rows(page, page_id, parse_page(page))
+        except PageRejected as rejected:
+            rows = self._rejected(page, page_id, str(rejected))
+        rows["inputs"] = [(page_id, entry.location, fingerprint, self.job.parser_version)]
+        self._put(page_id, page, rows)
+
+    def _put(self, page_id: str, page: RawPage, rows: Rows | None) -> None:
+        """Of two pages with one identity the one fetched later counts, else the later one."""
+        earlier = self.outcomes.get(page_id)
+        if earlier is not None and earlier[0] is not None and (page.fetched_at is None or page.fetched_at < earlier[0]):
+            return
+        self.outcomes[page_id] = (page.fetched_at, rows)
+
+    def _rows(self, page: RawPage, page_id: str, parsed: ParsedPage) -> Rows:
+        rows = page_rows(parsed, page)
+        read, counts = parsed.read, parsed.account
+        text = (read.text, counts.content, counts.claimed, counts.chrome, counts.unclaimed)
+        rows["pages"] = [
+            self._page_row(page, page_id, parsed.site, "current", None, read.media_type, read.encoding, text)
+        ]
+        rows["findings"] = [self._finding(page_id, found) for found in parsed.findings]
+        return rows
+
+    def _rejected(self, page: RawPage, page_id: str, reason: str) -> Rows:
+        self.rejections[page_id] = (page.uri, reason)
+        return {
+            "pages": [self._page_row(page, page_id, page.site, "rejected", reason, None, None, (None, 0, 0, 0, 0))],
+            "findings": [self._finding(page_id, Finding("page_rejected", reason))],
+            "quarantine": [(self.job.run_id, page_id, "pages", reason, json.dumps({"source_uri": page.uri}))],
+        }
+
+    def _finding(self, page_id: str, found: Finding) -> tuple[Any, ...]:
+        return (
+            self.job.run_id,
+            page_id,
+            found.code,
+            found.severity,
+            found.section,
+            found.start,
+            found.end,
+            found.message,
+        )
+
+    def _page_row(
+        self, page: RawPage, page_id: str, site: str | None, status: str, reason: str | None, media_type: str | None, encoding: str | None,
+        text: tuple[str | None, int, int, int, int],
+    ) -> tuple[Any, ...]:  # fmt: skip
+        digest = hashlib.sha256(page.body).hexdigest() if page.body or status == "current" else None
+        now = self.job.started_at
+        return (
+            page_id,
+            page.uri,
+            site,
+            status,
+            reason,
+            None,
+            media_type,
+            encoding,
+            len(page.body),
+            digest,
+            page.fetched_at,
+            now,
+            now,
+            *text,
+        )
+
+    def tables(self) -> tuple[Rows, list[str]]:
+        """All rows by table, and the keys of the unchanged pages."""
+        rows: Rows = {}
+        for _, outcome in self.outcomes.values():
+            for table, found in (outcome or {}).items():
+                rows.setdefault(table, []).extend(found)
+        return rows, [page_id for page_id, (_, outcome) in self.outcomes.items() if outcome is None]
+
+    def set_aside(self, rows: Rows, table: str, row: SetAside) -> None:
+        """Put a broken row into quarantine, with a finding on its page."""
+        page_id = str(row.values.get("page_id") or str(row.values.get("procedure_id")).split("-", maxsplit=1)[0])
+        rows.setdefault("quarantine", []).append((self.job.run_id, page_id, table, row.reason, row.as_json()))
+        rows.setdefault("findings", []).append(
+            self._finding(page_id, Finding("row_quarantined", f"{table}: {row.reason}"))
+        )
+
+
+def input_fingerprint(page: RawPage) -> str:
+    """SHA-256 over everything that decides a page's rows, apart from the parser: bytes, identity and metadata."""
+    digest = hashlib.sha256(page.body)
+    digest.update(repr(page._replace(body=b"")).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def run_batch(entries: list[Entry], known: dict[str, Known], job: Job, name: str) -> Staged:
+    """Parse, check and stage one batch; its folder appears whole or not at all."""
+    batch = _Batch(job, known)
+    for entry in entries:
+        batch.take(entry)
+    folder = Path(job.staging) / name
+    partial = folder.with_name(f".{name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    unchanged = _write(batch, partial)
+    rejected = len(batch.rejections)
+    staged = Staged(
+        str(folder), len(batch.outcomes) - unchanged - rejected, unchanged, rejected, tuple(batch.rejections.values())
+    )
+    (partial / DONE).write_text(json.dumps(staged._asdict()), encoding="utf-8")
+    os.replace(partial, folder)
+    return staged
+
+
+def _write(batch: _Batch, folder: Path) -> int:
+    """One Parquet file a table, of the rows that keep their model's rules; the others go to quarantine. The unchanged pages' number."""
+    import pyarrow
+    import pyarrow.parquet
+
+    from pipelines.frames import check, to_table
+    from schemas.tables import TABLE_BY_NAME
+
+    rows, unchanged = batch.tables()
+    for table in [*(name for name in rows if name not in REMARKS), *REMARKS]:
+        if not rows.get(table):
+            continue
+        typed, wrong = to_table(TABLE_BY_NAME[table], rows[table])
+        good, broken = check(TABLE_BY_NAME[table], typed)
+        for row in (*wrong, *broken):
+            batch.set_aside(rows, table, row)
+        pyarrow.parquet.write_table(good, folder / f"{table}.parquet", compression="lz4")
+    if unchanged:
+        pyarrow.parquet.write_table(
+            pyarrow.table({"page_id": unchanged}), folder / "unchanged.parquet", compression="lz4"
+        )
+    return len(unchanged)

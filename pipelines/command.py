@@ -1,0 +1,164 @@
+"""The command `procwh`: one function a verb. Heavy libraries are imported by the verb that uses them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.settings import RAW_ROOT, database_path
+
+app = typer.Typer(
+    name="procwh",
+    help="Raw pages about medical procedures into tables that people can trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+Database = Annotated[
+    Path | None,
+    typer.Option(
+        "--db", help="The published warehouse (default: PROCWH_DB, else var/procedures.duckdb).", metavar="PATH"
+    ),
+]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders with raw pages (default: raw/).")] = None,
+    db: Database = None,
+    as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object of the run's figures.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a page was rejected.")] = False,
+    workers: Annotated[int | None, typer.Option(help="Worker processes (default: one a core).", min=1)] = None,
+) -> None:
+    """Read raw pages, parse, check, load and publish them.
+
+    Read are .txt, .md, .html, .htm and .xhtml, each also .gz or .zst; .zip, .tar and .tar.gz of these; .jsonl, .parquet and .warc.
+    """
+    from pipelines.ingest import ingest as run
+    from pipelines.progress import progress_bar
+    from pipelines.report import print_summary
+
+    with progress_bar(quiet=as_json) as progress:
+        summary = run(paths or [RAW_ROOT], database_path(db), RAW_ROOT, workers, progress)
+    print_summary(summary, database_path(db), to_stderr=as_json)
+    if as_json:
+        sys.stdout.write(json.dumps(summary.as_json()) + "\n")
+    if strict and summary.counts.rejected:
+        fail(f"{summary.counts.rejected} pages were rejected (--strict)")
+        raise typer.Exit(1)
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="One page.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
+) -> None:
+    """Parse one page and show its sections, items, facts, findings and unclaimed text."""
+    from parsers.page import PageRejected
+    from pipelines.inspection import inspection, show
+    from pipelines.sources import PageRef, SourceError, entries, load_page, open_sources
+
+    entry = next(iter(entries(open_sources([file], RAW_ROOT)[0])), None)
+    if entry is None or file.is_dir():
+        raise SourceError(f"{file} is not one page; name a file such as raw/sample/G0991-guided-shoulder-injection.txt")
+    try:
+        page = load_page(entry) if isinstance(entry, PageRef) else entry.page
+        if as_json:
+            sys.stdout.write(json.dumps(inspection(page), ensure_ascii=False, default=str, indent=1) + "\n")
+        else:
+            show(page)
+    except PageRejected as error:
+        fail(f"{file} is rejected: {error}")
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def status(
+    db: Database = None,
+    last: Annotated[int, typer.Option(help="How many runs to show.", min=1)] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Show the last runs, what each did, and what is published."""
+    from pipelines.display import print_table
+    from warehouse.query import read_status
+
+    found = read_status(database_path(db), last)
+    if as_json:
+        parts = {
+            name: [dict(zip(part.columns, row, strict=True)) for row in part.rows]
+            for name, part in found._asdict().items()
+        }
+        sys.stdout.write(json.dumps(parts, default=str, ensure_ascii=False) + "\n")
+        return
+    for title, part in zip(("Last runs", "Tables", "Pages", "Findings"), found, strict=True):
+        print_table(part.columns, part.rows, title)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="One SELECT.")],
+    db: Database = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As a JSON array of objects.")] = False,
+) -> None:
+    """Ask the published warehouse a read-only question."""
+    from pipelines import display
+    from warehouse.query import run_sql
+
+    result = run_sql(database_path(db), query)
+    show: Callable[..., None] = display.print_csv if as_csv else display.print_json if as_json else display.print_table
+    show(result.columns, result.rows)
+
+
+@app.command()
+def dictionary() -> None:
+    """Print the data dictionary."""
+    from schemas.dictionary import markdown
+
+    sys.stdout.write(markdown())
+
+
+@app.command()
+def verify(db: Database = None) -> None:
+    """Check the warehouse's invariants."""
+    from warehouse.verify import verify as run
+
+    total, violations = run(database_path(db))
+    for found in violations:
+        sys.stdout.write(f"FAILED {found.check}: {found.rows} rows, the first {found.sample}\n")
+    if violations:
+        fail(f"{len(violations)} of {total} checks failed on {database_path(db)}")
+        raise typer.Exit(1)
+    sys.stdout.write(f"{total} checks passed on {database_path(db)}\n")
+
+
+def fail(message: str) -> None:
+    """Print one error on standard error."""
+    sys.stderr.write(f"procwh: {message}\n")
+
+
+def main() -> None:
+    """Run the command; a known error is one line on standard error, and the exit code says which kind it is."""
+    from pipelines.sources import SourceError
+    from warehouse.errors import WarehouseError
+
+    try:
+        app()
+    except SourceError as error:
+        fail(str(error))
+        sys.exit(2)
+    except WarehouseError as error:
+        fail(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        fail("interrupted; nothing was published")
+        sys.exit(1)

@@ -1,0 +1,57 @@
+"""What a person sees on a terminal: tables, the run's summary, the tree of an inspected page."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+WIDE = 10_000
+
+
+def console(*, error: bool = False) -> Console:
+    """A console that wraps to a terminal, and does not wrap when its output is piped."""
+    stream = sys.stderr if error else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else WIDE, highlight=False, soft_wrap=not stream.isatty())
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str | None = None) -> None:
+    """A result as a table: aligned and ruled on a terminal, the same without colour when piped."""
+    out = console()
+    table = RichTable(
+        title=title, title_justify="left", header_style="bold", box=_box(), pad_edge=False, show_edge=False
+    )
+    for index, column in enumerate(columns):
+        numeric = bool(rows) and all(isinstance(row[index], (int, float)) or row[index] is None for row in rows)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+    out.print(table)
+
+
+def _box() -> Any:
+    from rich import box
+
+    return box.SIMPLE_HEAD
+
+
+def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """A result as CSV (RFC 4180, UTF-8)."""
+    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    writer = csv.writer(sys.stdout, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(["" if value is None else value for value in row] for row in rows)
+
+
+def print_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """A result as a JSON array of objects."""
+    json.dump(
+        [dict(zip(columns, row, strict=True)) for row in rows], sys.stdout, ensure_ascii=False, default=str, indent=1
+    )
+    sys.stdout.write("\n")

@@ -1,0 +1,64 @@
+"""The job as a Prefect flow: the same functions as the command's, a task a group of batches. The only importer of Prefect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+
+from pipelines.batch import Job, Staged
+from pipelines.ingest import batches, default_workers, finish, make_plan, read_known, stage_on, worker_pool
+from pipelines.settings import DEFAULT_DATABASE, RAW_ROOT
+from pipelines.sources import Entry
+from warehouse.publish import held
+
+# Prefect drops events and slows down beyond some hundreds of task runs a flow run; groups grow so that this many are enough.
+MOST_TASKS = 200
+_EVEN = 100
+_DOUBLING = 12
+
+Numbered = tuple[int, list[Entry]]
+
+
+def groups(numbered: Iterator[Numbered], workers: int) -> Iterator[list[Numbered]]:
+    """Batches in groups, one task run each: even at first, then doubling, so that millions of pages stay below `MOST_TASKS`."""
+    count = 0
+    while True:
+        doublings = max(0, count - _EVEN) // _DOUBLING
+        group = list(islice(numbered, workers * 2 * 2**doublings))
+        if not group:
+            return
+        yield group
+        count += 1
+
+
+@task(name="stage-batches", task_run_name="stage {first} to {last}", cache_policy=NO_CACHE, persist_result=False)
+def stage_batches(pool: Any, group: list[Numbered], job: Job, workers: int, first: int, last: int) -> list[Staged]:
+    """Parse, check and stage one group of batches on the flow's worker processes."""
+    logger = get_run_logger()
+    staged = stage_on(pool, iter(group), job, workers, lambda batch: None)
+    for batch in staged:
+        for page, reason in batch.rejections:
+            logger.warning("rejected %s: %s", page, reason)
+    return staged
+
+
+@flow(name="ingest", flow_run_name="ingest {paths}", persist_result=False, validate_parameters=False)
+def ingest(
+    paths: list[str] | None = None, db: str = str(DEFAULT_DATABASE), workers: int | None = None
+) -> dict[str, object]:
+    """Read raw pages, parse, check, load and publish them; the figures of the run, as `procwh ingest --json` prints them."""
+    logger = get_run_logger()
+    plan = make_plan([Path(path) for path in paths or [str(RAW_ROOT)]], Path(db), RAW_ROOT)
+    processes = workers or default_workers()
+    staged: list[Staged] = []
+    with held(plan.workplace), worker_pool(processes, read_known(plan)) as pool:
+        for group in groups(enumerate(batches(plan)), processes):
+            staged += stage_batches(pool, group, plan.job, processes, group[0][0], group[-1][0])
+        summary = finish(plan, staged)
+    logger.info("%s", summary.as_json())
+    return summary.as_json()

@@ -1,0 +1,115 @@
+"""Rows to Arrow tables, checked by Pandera: what passes, and what is set aside with its reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pandera.errors
+import pyarrow as arrow
+
+from schemas.model import Table, columns_of, schema_of
+
+_ARROW = {
+    "VARCHAR": arrow.string(),
+    "BIGINT": arrow.int64(),
+    "DOUBLE": arrow.float64(),
+    "TIMESTAMP": arrow.timestamp("us"),
+}
+_TEXT = pd.StringDtype("pyarrow", na_value=float("nan"))
+
+
+class SetAside(NamedTuple):
+    """A row that broke its table's schema: its values by column, and why."""
+
+    values: dict[str, Any]
+    reason: str
+
+    def as_json(self) -> str:
+        """The row as JSON."""
+        return json.dumps(self.values, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+@cache
+def arrow_schema(model: type[Table]) -> arrow.Schema:
+    """The Arrow schema of a model."""
+    return arrow.schema([arrow.field(column.name, _ARROW[column.sql_type]) for column in columns_of(model)])
+
+
+def to_table(model: type[Table], rows: list[tuple[Any, ...]]) -> tuple[arrow.Table, list[SetAside]]:
+    """The rows that fit the model's types, as one Arrow table; a row with a value of another type is set aside."""
+    schema = arrow_schema(model)
+    try:
+        return _from_rows(schema, rows), []
+    except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError, UnicodeEncodeError):
+        good: list[tuple[Any, ...]] = []
+        aside: list[SetAside] = []
+        for row in rows:
+            try:
+                _from_rows(schema, [row])
+                good.append(row)
+            except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError, UnicodeEncodeError) as error:
+                aside.append(
+                    SetAside(dict(zip(schema.names, row, strict=True)), f"wrong type: {str(error).splitlines()[0]}")
+                )
+        return _from_rows(schema, good), aside
+
+
+def _from_rows(schema: arrow.Schema, rows: list[tuple[Any, ...]]) -> arrow.Table:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    return arrow.table(
+        [arrow.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
+    )
+
+
+def check(model: type[Table], table: arrow.Table) -> tuple[arrow.Table, list[SetAside]]:
+    """The rows of a table that keep its model's rules, and those that do not, each with every rule that it broke."""
+    broken: dict[int, list[str]] = {}
+    for column in columns_of(model):
+        values = table.column(column.name)
+        if not column.nullable and values.null_count:
+            for index, is_null in enumerate(values.is_null().to_pylist()):
+                if is_null:
+                    broken.setdefault(index, []).append(f"{column.name} is null")
+    whole = table.filter(arrow.array([index not in broken for index in range(len(table))])) if broken else table
+    kept = [index for index in range(len(table)) if index not in broken] if broken else None
+    for index, reason in _failures(model, whole):
+        broken.setdefault(kept[index] if kept is not None else index, []).append(reason)
+    if not broken:
+        return table, []
+    rows = table.to_pylist()
+    aside = [SetAside(rows[index], "; ".join(dict.fromkeys(reasons))) for index, reasons in sorted(broken.items())]
+    return table.filter(arrow.array([index not in broken for index in range(len(table))])), aside
+
+
+def _failures(model: type[Table], table: arrow.Table) -> list[tuple[int, str]]:
+    """(row, broken rule) pairs, by one lazy validation of the whole table."""
+
+    nullable = {column.name for column in columns_of(model) if column.nullable}
+    frame = table.to_pandas(types_mapper={arrow.string(): _TEXT}.get)
+    for column in columns_of(model):
+        if column.sql_type == "BIGINT" and column.name in nullable:
+            frame[column.name] = pd.array(table.column(column.name).to_pandas(integer_object_nulls=True), dtype="Int64")
+    try:
+        schema_of(model).validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        return [_case(case, model) for case in errors.failure_cases.to_dict("records")]
+    return []
+
+
+def _case(case: dict[str, Any], model: type[Table]) -> tuple[int, str]:
+    if case["index"] is None or pd.isna(case["index"]):
+        raise TypeError(f"table {model.sql_name} broke its schema as a whole: {case['check']}: {case['failure_case']}")
+    column = f"{case['column']}: " if case["schema_context"] == "Column" else ""
+    rule = str(case["check"])
+    if rule.startswith("isin"):
+        rule = "is not on the closed list"
+    value = "" if case["schema_context"] != "Column" else f"{str(case['failure_case'])[:60]!r} "
+    return int(case["index"]), f"{column}{value}{rule}"

@@ -1,0 +1,212 @@
+"""The ingest as plain functions: plan, batches on worker processes, load, publish. The command and the flow both call these."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from parsers.version import parser_version
+from pipelines.batch import Job, Known, Staged, run_batch
+from pipelines.sources import Entry, PageRef, Source, entries, open_sources
+from warehouse.database import open_reader, open_writer
+from warehouse.load import Counts, Run, known_pages, load
+from warehouse.publish import Workplace, held, prepare, publish
+
+BATCH_PAGES = 800
+BATCH_BYTES = 32 * 1024 * 1024
+# Below this a pool of worker processes costs more than it saves.
+SMALL_PAGES = 150
+
+Progress = Callable[[Staged], None]
+
+
+class Plan(NamedTuple):
+    """What a run will do: its sources, its job for the workers, and the loader's view of it."""
+
+    sources: tuple[Source, ...]
+    job: Job
+    run: Run
+    workplace: Workplace
+
+
+class Summary(NamedTuple):
+    """What a run did. `rejections` are (page, reason) pairs."""
+
+    run_id: str
+    status: str
+    counts: Counts
+    seconds: float
+    rejections: tuple[tuple[str, str], ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `procwh ingest --json` prints."""
+        counts = self.counts
+        return {
+            "run_id": self.run_id, "status": self.status, "pages_seen": counts.seen, "pages_loaded": counts.loaded,
+            "pages_unchanged": counts.unchanged, "pages_duplicate": counts.duplicate, "pages_rejected": counts.rejected,
+            "pages_gone": counts.gone, "procedures": counts.procedures, "seconds": round(self.seconds, 3),
+        }  # fmt: skip
+
+
+def now() -> datetime:
+    """The time in UTC, without a zone, as the tables hold it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def make_plan(paths: Sequence[Path], database: Path, raw_root: Path) -> Plan:
+    """Check the sources and name the run. Raises SourceError before anything is written."""
+    sources = open_sources(paths, raw_root)
+    started = now()
+    run_id = f"{started:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
+    workplace = Workplace(database.absolute())
+    job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
+    run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))
+    return Plan(tuple(sources), job, run, workplace)
+
+
+def batches(plan: Plan) -> Iterator[list[Entry]]:
+    """The pages of all sources in batches of bounded number and size, read no further ahead than one batch."""
+    batch: list[Entry] = []
+    size = 0
+    for source in plan.sources:
+        for entry in entries(source):
+            batch.append(entry)
+            size += entry.size if isinstance(entry, PageRef) else len(entry.page.body)
+            if len(batch) >= BATCH_PAGES or size >= BATCH_BYTES:
+                yield batch
+                batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def read_known(plan: Plan) -> dict[str, Known]:
+    """Pages already loaded by today's parser, with the input that each was made from."""
+    if not plan.workplace.published.exists():
+        return {}
+    with open_reader(plan.workplace.published) as connection:
+        known = known_pages(connection)
+    return {
+        key: Known(page.status, page.input_sha256)
+        for key, page in known.items()
+        if page.parser_version == plan.job.parser_version
+    }
+
+
+def stage(plan: Plan, known: dict[str, Known], workers: int, progress: Progress) -> list[Staged]:
+    """Parse, check and stage every batch, on worker processes where there is enough to do; in the order of the batches."""
+    source = batches(plan)
+    first, second = next(source, None), next(source, None)
+    if first is None:
+        return []
+    if second is None:
+        # One batch alone is shared out, unless it is so small that starting processes costs more than it saves.
+        size = len(first) if len(first) <= SMALL_PAGES else -(-len(first) // workers)
+        source = iter([first[begin : begin + size] for begin in range(0, len(first), size)])
+    else:
+        source = chain((first, second), source)
+    if workers == 1 or (second is None and len(first) <= SMALL_PAGES):
+        return [
+            _reported(run_batch(batch, known, plan.job, batch_name(number)), progress)
+            for number, batch in enumerate(source)
+        ]
+    with worker_pool(workers, known) as pool:
+        return stage_on(pool, enumerate(source), plan.job, workers, progress)
+
+
+def batch_name(number: int) -> str:
+    """The folder that a batch is staged in."""
+    return f"batch-{number:06d}"
+
+
+def _reported(staged: Staged, progress: Progress) -> Staged:
+    progress(staged)
+    return staged
+
+
+def stage_on(
+    pool: Executor, numbered: Iterable[tuple[int, list[Entry]]], job: Job, workers: int, progress: Progress
+) -> list[Staged]:
+    """Stage numbered batches on a pool, in order. At most two a worker are under way: memory holds a few batches whatever the number of pages."""
+    done: dict[int, Staged] = {}
+    pending: dict[Future[Staged], int] = {}
+    for number, batch in numbered:
+        pending[pool.submit(_work, batch, job, batch_name(number))] = number
+        if len(pending) >= workers * 2:
+            _collect(pending, done, progress)
+    while pending:
+        _collect(pending, done, progress)
+    return [done[number] for number in sorted(done)]
+
+
+def _collect(pending: dict[Future[Staged], int], done: dict[int, Staged], progress: Progress) -> None:
+    finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+    for future in finished:
+        done[pending.pop(future)] = _reported(future.result(), progress)
+
+
+# What a worker process knows of the pages already loaded: given once a process, not once a batch.
+_known: dict[str, Known] = {}
+
+
+def _remember(known: dict[str, Known]) -> None:
+    _known.update(known)
+
+
+def _work(batch: list[Entry], job: Job, name: str) -> Staged:
+    return run_batch(batch, _known, job, name)
+
+
+@contextmanager
+def worker_pool(workers: int, known: dict[str, Known]) -> Iterator[Executor]:
+    """Worker processes that import the parsers and nothing of their parent's main module (which may be Prefect's)."""
+    main = sys.modules["__main__"]
+    hidden: dict[str, object] = {name: vars(main).pop(name) for name in ("__spec__", "__file__") if name in vars(main)}
+    vars(main)["__spec__"] = None
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _remember, (known,))
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    finally:
+        pool.shutdown()
+        vars(main).update(hidden)
+
+
+def finish(plan: Plan, staged: list[Staged]) -> Summary:
+    """Load what was staged into a copy of the published file, and publish it in one rename."""
+    target = prepare(plan.workplace)
+    with open_writer(target) as connection:
+        counts = load(connection, [Path(batch.folder) for batch in staged], plan.run, now())
+    publish(plan.workplace)
+    shutil.rmtree(plan.job.staging, ignore_errors=True)
+    rejections = tuple(rejection for batch in staged for rejection in batch.rejections)
+    return Summary(plan.run.run_id, "published", counts, (now() - plan.run.started_at).total_seconds(), rejections)
+
+
+def ingest(
+    paths: Sequence[Path],
+    database: Path,
+    raw_root: Path,
+    workers: int | None = None,
+    progress: Progress = lambda staged: None,
+) -> Summary:
+    """The whole job: read, parse, check, load, publish. Raises SourceError, WarehouseError; nothing is published then."""
+    plan = make_plan(paths, database, raw_root)
+    with held(plan.workplace):
+        staged = stage(plan, read_known(plan), workers or default_workers(), progress)
+        return finish(plan, staged)
+
+
+def default_workers() -> int:
+    """One worker process a core that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

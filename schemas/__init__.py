@@ -1,0 +1,1 @@
+"""What the data is: table models, closed lists and their descriptions. No input, no output."""

@@ -1,0 +1,52 @@
+"""Every table of the warehouse, in the order in which it is created, described and exported."""
+
+from __future__ import annotations
+
+from schemas.model import Table
+from schemas.tables.bookkeeping import Findings, Inputs, Quarantine, Runs
+from schemas.tables.documents import ProcedureNames, Procedures, SectionItems, Sections
+from schemas.tables.facts import (
+    Alternatives,
+    Anesthesia,
+    Benefits,
+    Durations,
+    Equipment,
+    Indications,
+    PatientExperiences,
+    Personnel,
+    Preparations,
+    Recovery,
+    Risks,
+    Settings,
+    SimilarCodes,
+    Steps,
+)
+from schemas.tables.reference import SectionCoverage, SectionKinds
+from schemas.tables.sources import Pages
+
+# Tables whose rows come from a page and are replaced when the page changes. `pages` itself stands apart.
+CONTENT_TABLES: tuple[type[Table], ...] = (
+    Procedures,
+    ProcedureNames,
+    Sections,
+    SectionItems,
+    Indications,
+    Preparations,
+    Steps,
+    Equipment,
+    Anesthesia,
+    Durations,
+    Settings,
+    Personnel,
+    Risks,
+    Benefits,
+    Recovery,
+    Alternatives,
+    PatientExperiences,
+    SimilarCodes,
+    SectionCoverage,
+)
+MAIN_TABLES: tuple[type[Table], ...] = (*CONTENT_TABLES[:-1], SectionKinds, SectionCoverage, Pages)
+OPS_TABLES: tuple[type[Table], ...] = (Runs, Findings, Quarantine, Inputs)
+TABLES: tuple[type[Table], ...] = (*MAIN_TABLES, *OPS_TABLES)
+TABLE_BY_NAME: dict[str, type[Table]] = {model.sql_name: model for model in TABLES}

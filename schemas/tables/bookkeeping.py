@@ -1,0 +1,59 @@
+"""Tables of the schema ops: runs, findings, quarantined rows and the state of the raw inputs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from schemas.model import Table, Timestamp, count_column, text_column
+from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
+from schemas.vocabulary.sections import SECTION_KEYS
+from schemas.vocabulary.words import RUN_STATUSES
+
+
+class Runs(Table, name="runs", schema="ops", key=("run_id",)):
+    """One row for each run of the ingest."""
+
+    run_id: str = text_column("Key of the run; sorts by time")
+    started_at: Timestamp = text_column("When it started, in UTC")
+    finished_at: Timestamp = text_column("When it finished, in UTC", null=True)
+    status: str = text_column("How it ended", allowed=RUN_STATUSES)
+    parser_version: str = text_column("Fingerprint of the code that decides rows")
+    pages_seen: int = count_column("Pages found: the sum of the next four")
+    pages_loaded: int = count_column("Pages whose rows were loaded")
+    pages_unchanged: int = count_column("Pages already loaded from the same bytes by the same parser")
+    pages_duplicate: int = count_column("Pages with the same bytes as another")
+    pages_rejected: int = count_column("Pages that gave no readable text")
+    procedures: int = count_column("Procedures in the warehouse after the run")
+    seconds: float = count_column("How long it took")
+
+
+class Findings(Table, name="findings", schema="ops"):
+    """One row for each remark of the parser on a page as it was last loaded."""
+
+    run_id: str = text_column("Run that made it")
+    page_id: str = text_column("Page that it is on (pages.page_id)")
+    code: str = text_column("What was found", allowed=[kind.code for kind in FINDING_KINDS])
+    severity: str = text_column("How grave it is", allowed=SEVERITIES)
+    section: str = text_column("Section that it stands in", null=True, allowed=SECTION_KEYS)
+    char_start: pd.Int64Dtype = count_column("Where its text starts in pages.text, from 0", null=True)
+    char_end: pd.Int64Dtype = count_column("Where its text ends in pages.text, exclusive", null=True)
+    message: str = text_column("What a reader needs to know, in one line")
+
+
+class Quarantine(Table, name="quarantine", schema="ops"):
+    """One row for each row or page that was set aside, with its reason."""
+
+    run_id: str = text_column("Run that set it aside")
+    page_id: str = text_column("Page that it came from (pages.page_id)")
+    table_name: str = text_column("Table that it was meant for; pages for a whole page")
+    reason: str = text_column("Why it was set aside")
+    row_json: str = text_column("The row as JSON", null=True)
+
+
+class Inputs(Table, name="inputs", schema="ops", key=("page_id",)):
+    """One row for each page: the raw input that its rows were made from."""
+
+    page_id: str = text_column("Page (pages.page_id)")
+    location: str = text_column("Where the raw file lies: under the raw root, else its absolute path")
+    input_sha256: str = text_column("SHA-256 of the page's bytes and metadata", null=True)
+    parser_version: str = text_column("Parser that read it last")

@@ -1,0 +1,73 @@
+"""What all tests share: where the project lies, the command as a process of its own, and a warehouse of the sample pages."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT.parent / "shared" / "seed" / "procedure-page.txt"
+COMMAND = "from pipelines.command import main; main()"
+
+settings.register_profile(
+    "project", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("project")
+
+RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seed_file() -> Path:
+    """The page that the project was created from; it lies beside a developer's checkout and is no part of it."""
+    if not SEED.exists():
+        pytest.skip(f"no seed page at {SEED}")
+    return SEED
+
+
+@pytest.fixture(scope="session")
+def isolated_environment(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment without the developer's home and settings, in which the project can be imported."""
+    home = tmp_path_factory.mktemp("home")
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG", "SYSTEMROOT") if name in os.environ}
+    return {
+        **kept, "HOME": str(home), "PYTHONPATH": str(repository), "PYTHONDONTWRITEBYTECODE": "1", "DO_NOT_TRACK": "1",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def run_command(isolated_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> RunCommand:
+    """Run `procwh` as a process. Its output comes as text with line ends as they were written."""
+    elsewhere = tmp_path_factory.mktemp("cwd")
+
+    def run(
+        *arguments: object, cwd: Path = elsewhere, env: dict[str, str] | None = None, program: str = COMMAND
+    ) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", program, *map(str, arguments)],
+            cwd=cwd, env=isolated_environment | (env or {}), stdin=subprocess.DEVNULL, capture_output=True, timeout=240,
+        )  # fmt: skip
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with the sample pages. Only for reading: a test that changes it works on a copy."""
+    from pipelines.ingest import ingest
+
+    database = tmp_path_factory.mktemp("sample") / "procedures.duckdb"
+    ingest([repository / "raw" / "sample"], database, repository / "raw", workers=1)
+    return database

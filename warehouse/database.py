@@ -1,0 +1,102 @@
+"""Opening database files: for the one writer, for readers, and for users' own SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.ddl import SCHEMA_VERSION, all_statements
+from warehouse.errors import WarehouseError
+
+Connection = duckdb.DuckDBPyConnection
+# Files that DuckDB 1.5 tools can open too.
+STORAGE = "v1.5.0"
+_COMMON = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+@contextmanager
+def open_writer(path: Path) -> Iterator[Connection]:
+    """The writer's own file, made with all tables if it does not exist. Closed, with everything in the file itself, at the end."""
+    is_new = not path.exists()
+    with _connected(path, {**_COMMON, "storage_compatibility_version": STORAGE}) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        if is_new:
+            with transaction(connection):
+                for statement in all_statements():
+                    connection.execute(statement)
+        check_version(connection, path)
+        yield connection
+        connection.execute("CHECKPOINT")
+
+
+@contextmanager
+def open_reader(path: Path, *, sandbox: bool = False) -> Iterator[Connection]:
+    """A published file, read-only. `sandbox`: for users' SQL, without files, network or settings."""
+    if not path.exists():
+        raise WarehouseError(
+            f"there is no warehouse at {path}; make one with `procwh ingest`, or name another with --db"
+        )
+    options = {**_COMMON, "enable_external_access": "false"} if sandbox else dict(_COMMON)
+    with _connected(path, options, read_only=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        if sandbox:
+            connection.execute("SET lock_configuration = true")
+        check_version(connection, path)
+        yield connection
+
+
+@contextmanager
+def _connected(path: Path, options: dict[str, str], *, read_only: bool = False) -> Iterator[Connection]:
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only, config=dict(options))
+    except (
+        duckdb.IOException,
+        duckdb.SerializationException,
+        duckdb.CatalogException,
+        duckdb.InternalException,
+    ) as error:
+        raise WarehouseError(_cannot_open(path, error)) from error
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _cannot_open(path: Path, error: Exception) -> str:
+    first = str(error).splitlines()[0]
+    if "lock" in first.lower():
+        return f"{path} is open for writing in another process; close it there (readers open it read-only)"
+    return f"{path} cannot be opened as a DuckDB database: {first[:200]}"
+
+
+def check_version(connection: Connection, path: Path) -> None:
+    """Raise WarehouseError if a file was not written by this version of the tables."""
+    try:
+        row = connection.execute("SELECT version FROM ops.schema_version").fetchone()
+    except duckdb.CatalogException as error:
+        raise WarehouseError(
+            f"{path} is a DuckDB database, but not a procedure warehouse; name another file with --db"
+        ) from error
+    version = row[0] if row else "?"
+    if version != SCHEMA_VERSION:
+        raise WarehouseError(
+            f"{path} has schema version {version}, this program writes {SCHEMA_VERSION}; ingest into another file with --db"
+        )
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """One transaction: committed at the end, rolled back and raised on any error.
+
+    DuckDB lets a COMMIT after an error succeed and rolls back in silence; this is the only place that commits.
+    """
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -1,0 +1,71 @@
+"""The writer's own file and its publication: a copy aside, an OS lock, and one atomic rename."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from warehouse.errors import WarehouseError
+
+
+class Workplace:
+    """Where a run works: beside the published file, on the same file system, so that a rename publishes."""
+
+    def __init__(self, published: Path) -> None:
+        self.published = published
+        self.folder = published.parent / f".{published.name}.work"
+        self.next_file = self.folder / "next.duckdb"
+        self.staging = self.folder / "staging"
+        self.lock_file = self.folder / "lock"
+
+
+@contextmanager
+def held(workplace: Workplace) -> Iterator[None]:
+    """Hold the warehouse for one writer. The lock dies with its holder. Raises WarehouseError naming who holds it."""
+    try:
+        workplace.folder.mkdir(parents=True, exist_ok=True)
+        handle = open(workplace.lock_file, "a+", encoding="utf-8")  # noqa: SIM115
+    except OSError as error:
+        raise WarehouseError(
+            f"cannot write beside {workplace.published}: {error.strerror}; choose another place with --db"
+        ) from error
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            handle.seek(0)
+            raise WarehouseError(
+                f"another ingest ({handle.read().strip() or 'unknown'}) is writing {workplace.published}; wait for it to end"
+            ) from error
+        handle.truncate(0)
+        handle.write(f"process {os.getpid()}")
+        handle.flush()
+        yield
+
+
+def prepare(workplace: Workplace) -> Path:
+    """A fresh copy of the published file for the writer (no file yet where nothing is published)."""
+    for leftover in workplace.folder.glob("next.duckdb*"):
+        leftover.unlink()
+    if workplace.published.exists():
+        shutil.copyfile(workplace.published, workplace.next_file)
+    return workplace.next_file
+
+
+def publish(workplace: Workplace) -> None:
+    """Put the writer's closed file in the place of the published one. Readers keep what they have open."""
+    _fsync(workplace.next_file)
+    os.replace(workplace.next_file, workplace.published)
+    _fsync(workplace.published.parent)
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

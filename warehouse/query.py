@@ -1,0 +1,72 @@
+"""Questions to a published warehouse: users' SQL in a sandbox, and what `procwh status` shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from warehouse.database import open_reader
+from warehouse.errors import WarehouseError
+
+
+class Result(NamedTuple):
+    """Column names and rows of a query."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+def run_sql(database: Path, sql: str) -> Result:
+    """The result of one read-only query. Raises WarehouseError with DuckDB's own first line if it fails."""
+    with open_reader(database, sandbox=True) as connection:
+        try:
+            cursor = connection.execute(sql)
+            if cursor.description is None:
+                return Result((), [])
+            return Result(tuple(column[0] for column in cursor.description), cursor.fetchall())
+        except duckdb.Error as error:
+            raise WarehouseError(_first_lines(error)) from error
+
+
+def _first_lines(error: Exception) -> str:
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    return " ".join(lines[:2])[:300] if lines else type(error).__name__
+
+
+class Status(NamedTuple):
+    """The last runs, newest first, and what is published."""
+
+    runs: Result
+    tables: Result
+    pages: Result
+    findings: Result
+
+
+def read_status(database: Path, last: int) -> Status:
+    """What `procwh status` shows."""
+    with open_reader(database) as connection:
+
+        def query(sql: str) -> Result:
+            cursor = connection.execute(sql)
+            return Result(tuple(column[0] for column in cursor.description or ()), cursor.fetchall())
+
+        tables = query(
+            """SELECT table_name AS "table", estimated_size AS "rows" FROM duckdb_tables()
+            WHERE schema_name = 'main' AND NOT internal ORDER BY table_oid"""
+        )
+        return Status(
+            query(
+                f"""SELECT run_id AS run, status, pages_seen AS seen, pages_loaded AS loaded, pages_unchanged AS unchanged,
+                pages_duplicate AS duplicate, pages_rejected AS rejected, procedures, round(seconds, 1) AS seconds
+                FROM ops.runs ORDER BY run_id DESC LIMIT {int(last)}"""
+            ),
+            tables,
+            query(
+                "SELECT status, count(*) AS pages, sum(content_chars) AS characters, sum(unclaimed_chars) AS unclaimed FROM pages GROUP BY ALL ORDER BY ALL"
+            ),
+            query(
+                "SELECT severity, code AS finding, count(*) AS times, count(DISTINCT page_id) AS pages FROM ops.findings GROUP BY ALL ORDER BY times DESC, code LIMIT 12"
+            ),
+        )
