@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parsers.text import count_visible
+from parsers.text import EDGE, count_visible
 
 Span = tuple[int, int]
 
@@ -33,5 +33,9 @@ def account(text: str, claimed: list[Span], chrome: list[Span]) -> Account:
         position = max(position, end)
     if position < len(text) and not text[position:].isspace():
         gaps.append((position, len(text)))
+    # Soft hyphens and zero-width characters between rows are nobody's words.
+    invisible = [span for span in gaps if not text[slice(*span)].strip(EDGE)]
+    chrome_count += sum(count_visible(text[start:end]) for start, end in invisible)
+    gaps = [span for span in gaps if span not in invisible]
     unclaimed = sum(count_visible(text[start:end]) for start, end in gaps)
     return Account(content, content - chrome_count - unclaimed, chrome_count, unclaimed, tuple(gaps))

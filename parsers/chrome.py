@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+
+def _scoped(pattern: re.Pattern[str]) -> str:
+    """A pattern's text with its flags, to stand among others."""
+    flags = "".join(letter for letter, flag in (("i", re.I), ("s", re.S)) if pattern.flags & flag)
+    return f"(?{flags}:{pattern.pattern})" if flags else f"(?:{pattern.pattern})"
+
 
 # Tried in order on a whole line; the name is what accounts for the line.
 LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -80,14 +88,14 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_LONGEST = 600
+LONGEST_CHROME = 600
+_ANY = re.compile("|".join(f"(?P<{name}>{_scoped(pattern)})" for name, pattern in LINE_RULES))
 
 
+@lru_cache(maxsize=16384)
 def line_rule(line: str) -> str | None:
     """The name of the rule by which a whole line is chrome, or None."""
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST_CHROME:
         return None
-    for name, pattern in LINE_RULES:
-        if pattern.fullmatch(line):
-            return name
-    return None
+    found = _ANY.fullmatch(line)
+    return found.lastgroup if found is not None else None

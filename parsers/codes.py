@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
+from parsers.uris import path_of
 from schemas.vocabulary.codes import SHAPES, SYSTEM_NAMES
 
 _SYSTEM_WORDS = "|".join(sorted((re.escape(name) for name in SYSTEM_NAMES), key=len, reverse=True))
@@ -92,8 +92,7 @@ def system_of(code: str, stated: str | None = None) -> str | None:
 
 def code_in_uri(uri: str) -> FoundCode | None:
     """The code that an address or a path carries in its last segments (`.../cpt4/64493-slug`, `J0585.html`)."""
-    path = urlsplit(uri).path if "://" in uri else uri.split("?")[0].split("#")[0]
-    segments = [segment for segment in re.split(r"[/!]+", unquote(path).replace("\\", "/")) if segment]
+    segments = [segment for segment in re.split(r"[/!]+", path_of(uri).replace("\\", "/")) if segment]
     system: str | None = None
     for segment in segments[:-1]:
         system = _SYSTEM_SEGMENTS.get(re.sub(r"[^a-z0-9]", "", segment.lower()), system)

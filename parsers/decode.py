@@ -71,11 +71,15 @@ def decode(body: bytes, *, declared: str | None = None, is_html: bool = False) -
         findings.append(
             Finding("characters_replaced", f"{text.count(chr(0xFFFD))} characters could not be read (U+FFFD)")
         )
-    if not text.isascii() and (match := _MOJIBAKE.search(text)):
-        findings.append(
-            Finding("mojibake", "The text looks as if it was decoded twice; it is kept as it is", None, *match.span())
-        )
     return text, encoding, findings
+
+
+def find_mojibake(text: str) -> Finding | None:
+    """A finding where a text looks as if it was decoded twice; it is kept as it is."""
+    match = None if text.isascii() else _MOJIBAKE.search(text)
+    if match is None:
+        return None
+    return Finding("mojibake", "The text looks as if it was decoded twice; it is kept as it is", None, *match.span())
 
 
 def _decode(body: bytes, declared: str | None, is_html: bool, findings: list[Finding]) -> tuple[str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
 
 from parsers.codes import FoundCode, code_in_uri, codes_in, system_in_uri, system_of
 from parsers.grammar.document import Section
 from parsers.grammar.preamble import Preamble
 from parsers.page import Finding, RawPage, ReadPage
 from parsers.text import clean
+from parsers.uris import path_of
 
 
 def repeats_title(stray: str, title: str) -> bool:
@@ -62,7 +62,7 @@ def _first_heading(read: ReadPage) -> str | None:
 
 
 def _slug(uri: str) -> str | None:
-    last = unquote(urlsplit(uri).path if "://" in uri else uri).rstrip("/").rpartition("/")[2]
+    last = path_of(uri).rstrip("/").rpartition("/")[2]
     words = re.sub(r"(?:\.(?:gz|zst|html?|xhtml|txt|md))+$", "", last)
     return " ".join(re.split(r"[-_\s]+", words)).strip() or None
 

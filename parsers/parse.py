@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from parsers.accounts import Account, account
-from parsers.chrome import line_rule
-from parsers.decode import decode, is_binary
+from parsers.chrome import LONGEST_CHROME, line_rule
+from parsers.decode import decode, find_mojibake, is_binary
 from parsers.facts.base import Facts, Row
 from parsers.facts.names import read_names
 from parsers.facts.table import READERS
@@ -16,14 +16,16 @@ from parsers.grammar.inference import infer_sections
 from parsers.grammar.items import build_section
 from parsers.grammar.language import is_english
 from parsers.grammar.preamble import Preamble, read_preamble
+from parsers.grammar.remarks import remark_on
 from parsers.grammar.sections import Cutter
 from parsers.grammar.split import Part, split_procedures
 from parsers.identity import read_code, read_title, repeats_title
 from parsers.page import Block, Finding, PageRejected, RawPage, ReadPage
 from parsers.readers.html import read_html
 from parsers.readers.plain import read_plain
-from parsers.sites import host_of, site_of
+from parsers.sites import site_of
 from parsers.text import clean
+from parsers.uris import host_of
 
 _LOOKS_HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?(?:<!doctype html|<html|<\?xml|<head|<body|<!--)|<(?:html|body|div|h[1-6]|p|ul|table)[\s>]",
@@ -130,6 +132,8 @@ def read_page(page: RawPage) -> ReadPage:
         )
     else:
         read = ReadPage(text, read_plain(text), "text/plain", encoding, findings)
+    if (mojibake := find_mojibake(read.text)) is not None:
+        read.findings.append(mojibake)
     if not any(character.isalnum() for character in read.text):
         raise PageRejected("the page has no readable text")
     return read
@@ -159,9 +163,9 @@ def _part_chrome(
     chrome: list[tuple[int, int, str]] = []
     for block in blocks:
         rule = block.chrome
-        if rule is None and block.kind == "line":
+        if rule is None and block.kind == "line" and len(block.text) <= LONGEST_CHROME:
             text = clean(block.text)
-            rule = next((name for name, pattern in rules if pattern.fullmatch(text)), None) or line_rule(text)
+            rule = line_rule(text) or next((name for name, pattern in rules if pattern.fullmatch(text)), None)
         if rule is None:
             content.append(block)
         else:
@@ -180,6 +184,7 @@ def _procedure(part: Part, read: ReadPage, page: RawPage, ledger: _Ledger, is_al
     drafts = _with_introduction(preamble, part.drafts, findings)
     sections = tuple(build_section(draft, read.text) for draft in drafts)
     _claim(preamble, drafts, sections, ledger.claims)
+    remark_on(sections, findings)
     facts = Facts(read.text, findings)
     states = tuple(_read_section(section, facts) for section in sections)
     name_section = next((section for section in sections if section.key == "name"), None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -166,11 +169,24 @@ def input_fingerprint(page: RawPage) -> str:
     return digest.hexdigest()
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No cyclic garbage collection: a batch only grows, and looking through it again and again costs a tenth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def run_batch(entries: list[Entry], known: dict[str, Known], job: Job, name: str) -> Staged:
     """Parse, check and stage one batch; its folder appears whole or not at all."""
     batch = _Batch(job, known)
-    for entry in entries:
-        batch.take(entry)
+    with _without_collection():
+        for entry in entries:
+            batch.take(entry)
     folder = Path(job.staging) / name
     partial = folder.with_name(f".{name}.partial")
     shutil.rmtree(partial, ignore_errors=True)

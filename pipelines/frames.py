@@ -30,7 +30,8 @@ class SetAside(NamedTuple):
 
     def as_json(self) -> str:
         """The row as JSON."""
-        return json.dumps(self.values, ensure_ascii=False, default=_plain)
+        text = json.dumps(self.values, ensure_ascii=False, default=_plain)
+        return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _plain(value: object) -> str:

@@ -66,7 +66,7 @@ def make_plan(paths: Sequence[Path], database: Path, raw_root: Path) -> Plan:
     """Check the sources and name the run. Raises SourceError before anything is written."""
     sources = open_sources(paths, raw_root)
     started = now()
-    run_id = f"{started:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
+    run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
     workplace = Workplace(database.absolute())
     job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
     run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))

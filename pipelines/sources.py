@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
 from parsers.page import PageRejected, RawPage
 from pipelines.containers import ContainerError, is_container, read_members, read_sidecar, unpack
-
-PAGE_SUFFIXES = {
-    ".txt": "text/plain",
-    ".md": "text/plain",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-}
-PACKED = (".gz", ".zst")
-SIDECAR = ".meta.json"
-LARGEST_PAGE = 64 * 1024 * 1024
+from pipelines.containers.archives import SIDECAR
+from pipelines.containers.members import LARGEST, PACKED, media_type_of
 
 
 class SourceError(Exception):
@@ -84,23 +75,20 @@ def _location(path: Path, root: Path | None) -> str:
     return "raw:" if relative == "." else f"raw:/{relative}"
 
 
-def media_type_of(name: str) -> str | None:
-    """The media type that a file's name says, packed or not; None if it is no page."""
-    lowered = name.lower()
-    for packed in PACKED:
-        lowered = lowered.removesuffix(packed)
-    return PAGE_SUFFIXES.get(PurePath(lowered).suffix)
-
-
 def entries(source: Source) -> Iterator[Entry]:
     """The pages of a source in the order of their paths; a container's members in its own order."""
     for path in _files(source.path):
-        uri = path.relative_to(source.base).as_posix()
-        location = _location(path, source.location_base)
+        uri = _printable(path.relative_to(source.base).as_posix())
+        location = _printable(_location(path, source.location_base))
         if media_type_of(path.name) is not None:
             yield PageRef(uri, str(path), location, _size(path))
         elif is_container(path.name):
             yield from _members(path, uri, location)
+
+
+def _printable(name: str) -> str:
+    """A name as text that every table can hold: bytes of a file name that are no UTF-8 are written as `\\xe9`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _size(path: Path) -> int:
@@ -142,8 +130,8 @@ def load_page(ref: PageRef) -> RawPage:
     """The page of a reference: its bytes, unpacked, and its sidecar. Raises PageRejected if the file cannot be read."""
     path = Path(ref.path)
     try:
-        if ref.size > LARGEST_PAGE:
-            raise PageRejected(f"larger than {LARGEST_PAGE // 1024 // 1024} MiB")
+        if ref.size > LARGEST:
+            raise PageRejected(f"larger than {LARGEST // 1024 // 1024} MiB")
         body = unpack(path) if path.name.lower().endswith(PACKED) else path.read_bytes()
     except (ContainerError, OSError) as error:
         raise PageRejected(_reason(error)) from error

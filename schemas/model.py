@@ -6,7 +6,8 @@ renderings of what this module reads off it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple
 
@@ -16,7 +17,7 @@ from pandera.engines.pandas_engine import DateTime
 
 Timestamp = Annotated[DateTime, {}, "us", None, False, {}]
 
-COMPARISONS = {"<=": lambda left, right: left <= right}
+COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {"<=": operator.le}
 
 
 class Declaration(NamedTuple):

@@ -583,7 +583,7 @@ def test_parquet(tmp_path: Path) -> None:
         HTML=pyarrow.array([HTML, b"", None], pyarrow.binary()),
         text=["t1", TEXT.decode(), None],
         url=["https://a.example/1", "https://a.example/2", None],
-        fetched_at=pyarrow.array(moments, pyarrow.timestamp("ns", "Europe/Paris")),
+        fetched_at=pyarrow.array(moments, pyarrow.timestamp("us", "Europe/Paris")),
         code=pyarrow.array([64493, None, 20610], pyarrow.int64()),
         code_system=pyarrow.array(["cpt", "ICD-10", "?"]).dictionary_encode(),
         extra=pyarrow.array([[1], [2], [3]]),

@@ -30,7 +30,7 @@ _LEAD = re.compile(
     re.I,
 )
 _VERBAL = re.compile(
-    r"\s+(?:performs?|does|do|carr(?:y|ies) out|gives?|assists?|helps?|administers?|operates?|monitors?|places?|takes?|will|may|can|is|are|might|supervises?|provides?|reads?|interprets?|leads?|oversees?|watches|prepares?|runs|collects?|draws?|fits?|sets?|makes?|usually|typically|often|also|then|looks?|stays?|supports?|handles?|checks?|manages?|guides?|applies|inserts?|removes?|works|teaches|shows|explains|analy[sz]es|processes|trains|drives|delivers|must|should)\b.*",
+    r"\s+(?:\w+s\s+(?=(?:the|a|an|your|his|her|their|each|any|all)\b)|performs?|does|do|carr(?:y|ies) out|gives?|assists?|helps?|administers?|operates?|monitors?|places?|takes?|will|may|can|is|are|might|supervises?|provides?|reads?|interprets?|leads?|oversees?|watches|prepares?|runs|collects?|draws?|fits?|sets?|makes?|usually|typically|often|also|then|looks?|stays?|supports?|handles?|checks?|manages?|guides?|applies|inserts?|removes?|works|teaches|shows|explains|analy[sz]es|processes|trains|drives|delivers|must|should)\b.*",
     re.I | re.S,
 )
 _ARTICLE = re.compile(
@@ -180,7 +180,8 @@ def _begins_role(page: str, match: re.Match[str], end: int) -> bool:
 
 def _role(page: str, start: int, end: int) -> _Role | None:
     start, end = stop_trimmed(page, start, end)
-    if (article := _ARTICLE.match(page, start, end)) is not None:
+    article = _ARTICLE.match(page, start, end)
+    if article is not None:
         start = article.end()
     if start >= end:
         return None
@@ -196,8 +197,8 @@ def _role(page: str, start: int, end: int) -> _Role | None:
             words = clean(page[match.end() : name_end])
             duty, condition = (duty or words, condition) if is_duty else (duty, condition or words)
             name_end = match.start()
-    if (verbal := _VERBAL.search(page, start, name_end)) is not None and LEXICON.find(
-        clean(page[start : verbal.start()])
+    if (verbal := _VERBAL.search(page, start, name_end)) is not None and (
+        article is not None or LEXICON.find(clean(page[start : verbal.start()]))
     ):
         end = name_end = verbal.start()
         condition = duty = None

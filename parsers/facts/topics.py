@@ -1,28 +1,100 @@
-"""Topics of instructions: the first in the list with a word in the label, else in the text."""
+"""Topics of instructions: what the label says, else the strongest phrase of the text, else the first of equals."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain, repeat
+from typing import NamedTuple
 
-from schemas.vocabulary.topics import Topic
+from schemas.vocabulary.topics import NOT_A_TOPIC, Topic
+
+STRONG, USUAL, WEAK = 0, 1, 2
+_IGNORED = -1
+
+# How the signs of a phrase are matched (schemas.vocabulary.topics): the longer sign stands before the one that it holds.
+_SIGNS = {
+    " ... ": r"\b[^.;!?]{0,50}?\b",
+    " .. ": r"[\s/‐‑-]+(?:[\w',/‐‑-]+\s+){0,2}?",
+    " ": r"[\s/‐‑-]+",
+    "*": r"\w*",
+    "#": r"\d+",
+    "(": "(?:",
+}
+_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+_CHOICE = re.compile(r"\(([^()]+)\)")
+
+
+class _Phrase(NamedTuple):
+    written: str
+    strength: int
+    topic: str | None
+
+
+class _Finder(NamedTuple):
+    pattern: re.Pattern[str]
+    phrases: tuple[_Phrase, ...]
+
+
+def _phrases(topics: tuple[Topic, ...]) -> list[_Phrase]:
+    """All phrases, one for each choice that they begin with; where two can begin, the one to be tried first is first."""
+    found = [_Phrase(written, _IGNORED, None) for written in NOT_A_TOPIC]
+    for topic in topics:
+        for strength, phrases in enumerate((topic.strong, topic.words, topic.weak)):
+            found += (_Phrase(written, strength, topic.key) for written in phrases)
+    found.sort(key=lambda phrase: (phrase.strength, -len(_CHOICE.sub("_", phrase.written).split())))
+    return list(chain.from_iterable(map(_choices, found)))
+
+
+def _choices(phrase: _Phrase) -> list[_Phrase]:
+    choice = _CHOICE.match(phrase.written)
+    if choice is None:
+        return [phrase]
+    rest = phrase.written[choice.end() :]
+    return [phrase._replace(written=first + rest) for first in choice[1].split("|")]
 
 
 @cache
-def _any(topics: tuple[Topic, ...]) -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:"
-        + "|".join(f"(?P<t{i}>{'|'.join(map(re.escape, topic.words))})" for i, topic in enumerate(topics))
-        + ")",
-        re.I,
-    )
+def _finder(topics: tuple[Topic, ...]) -> _Finder:
+    """One pattern of all phrases, sorted under their first two letters; an empty group after each tells which it was."""
+    stems: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
+    for phrase in _phrases(topics):
+        stem = phrase.written[:2] if phrase.written[:2].isalnum() else phrase.written[:1]
+        stems[stem[0]][stem].append(phrase)
+    by_letter = [
+        letter + _any(stem[1:] + _any(map(_tail, repeat(len(stem)), phrases)) for stem, phrases in of_letter.items())
+        for letter, of_letter in stems.items()
+    ]
+    order = chain.from_iterable(chain.from_iterable(of_letter.values()) for of_letter in stems.values())
+    return _Finder(re.compile(r"\b" + _any(by_letter)), tuple(order))
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+def _tail(start: int, phrase: _Phrase) -> str:
+    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], phrase.written[start:]) + r"\b()"
+
+
+def _best(topics: tuple[Topic, ...], words: str) -> _Phrase | None:
+    """The strongest phrase found, and the first of these."""
+    pattern, phrases = _finder(topics)
+    best = None
+    for match in pattern.finditer(words.lower().replace("’", "'").replace("n't", " not")):
+        phrase = phrases[(match.lastindex or 0) - 1]
+        if phrase.strength == STRONG:
+            return phrase
+        if phrase.strength != _IGNORED and (best is None or phrase.strength < best.strength):
+            best = phrase
+    return best
 
 
 def topic_of(topics: tuple[Topic, ...], label: str | None, text: str) -> str | None:
-    """The topic of an instruction, or None. The label is asked first; in the text the order of the list decides."""
-    for words in (label, text):
-        if words:
-            found = {match.lastgroup for match in _any(topics).finditer(words)}
-            if found:
-                return topics[min(int(name[1:]) for name in found if name)].key
-    return None
+    """The topic of an instruction, or None. The label is asked first, but not for its weak words."""
+    named = _best(topics, label) if label else None
+    if named is None or named.strength == WEAK:
+        named = _best(topics, text)
+    return named.topic if named else None

@@ -12,5 +12,5 @@ def is_english(text: str, declared: str | None) -> bool:
     words = text[:20000].lower().split()[:4000]
     if len(words) < 25:
         return not declared or declared.lower().startswith("en")
-    share = sum(word in _ENGLISH for word in words) / len(words)
+    share = sum(map(_ENGLISH.__contains__, words)) / len(words)
     return share >= (0.05 if not declared or declared.lower().startswith("en") else 0.12)

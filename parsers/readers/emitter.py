@@ -10,7 +10,7 @@ from parsers.chrome import line_rule
 from parsers.grammar.headings import section_of
 from parsers.page import Block
 from parsers.readers import markup
-from parsers.text import clean
+from parsers.text import EDGE, clean, count_visible
 
 _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
 _PRINTED = re.compile(
@@ -20,13 +20,9 @@ _PRINTED_FIRST = frozenset("\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013\u2014*-(0
 _LONGEST_HEADING = 160
 
 
-class _Frame:
-    """What to restore when a block element closes."""
-
-    __slots__ = ("chrome", "level", "pre", "tag")
-
-    def __init__(self, tag: str, chrome: str | None, level: int, pre: bool) -> None:
-        self.tag, self.chrome, self.level, self.pre = tag, chrome, level, pre
+_STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre"}
+# Furniture holds no blocks of its own; these never are.
+_NEVER_CHROME = frozenset(("html", "body", "main", "h1"))
 
 
 class Emitter:
@@ -36,13 +32,17 @@ class Emitter:
     """
 
     def __init__(
-        self, controlled: frozenset[str], holds_content: Callable[[Any, str], bool], is_layout: Callable[[Any], bool]
+        self,
+        controlled: frozenset[str],
+        holds_content: Callable[[Any, str], bool],
+        is_layout: Callable[[Any], bool],
     ) -> None:
         self._controlled, self._holds_content, self._is_layout = controlled, holds_content, is_layout
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._position = 0
-        self._stack: list[_Frame] = []
+        # What to restore when an element closes: tag, chrome, level, pre; a table that arranges the page has level -1.
+        self._stack: list[tuple[str, str | None, int, bool]] = []
         self._lists: list[list[Any]] = []  # [numbered, next number, marker not yet given to a block]
         self._pieces: list[str] = []
         self._cells: list[str] | None = None
@@ -61,58 +61,55 @@ class Emitter:
     # --- events -------------------------------------------------------------------------------------------------------
 
     def open(self, tag: str, attributes: list[tuple[str, str]], element: Any) -> None:
-        """An element begins."""
-        if tag not in markup.BLOCK:
-            self._open_inline(tag, attributes)
-            return
-        if self._cells is None or tag in ("tr", "table"):
-            if self._pieces:
+        """A block element begins."""
+        if self._pieces:
+            if self._cells is None or tag in ("tr", "table"):
                 self.flush()
-        elif self._pieces:
-            self._pieces.append(" ")
-        self._stack.append(_Frame(tag, self._chrome, self._level, self._pre))
-        if self._chrome is None:
-            rule = (
-                markup.chrome_rule(tag, attributes, self._controlled)
-                if attributes or tag in markup.CHROME_TAGS
-                else None
-            )
+            else:
+                self._pieces.append(" ")
+        before = (tag, self._chrome, self._level, self._pre)
+        if self._chrome is None and (attributes or tag in markup.CHROME_TAGS):
+            rule = markup.chrome_rule(tag, tuple(attributes), self._controlled)
             if (
                 rule is not None
-                and tag not in ("html", "body", "main", "h1")
-                and not (rule != "hidden" and self._holds_content(element, rule))
+                and tag not in _NEVER_CHROME
+                and (rule == "hidden" or not self._holds_content(element, rule))
             ):
                 self._chrome = rule
         if tag in markup.HEADINGS:
             self._level = markup.HEADINGS[tag]
         elif tag in markup.LIKE_HEADINGS:
             self._level = self._level or 7
-            self._opens_panel = tag != "button" or any(
-                name.startswith(("aria-expanded", "aria-controls", "data-")) for name, _ in attributes
-            )
+            self._opens_panel = tag != "button" or markup.opens_panel(attributes)
         elif self._level == 7 and tag != "p":
             self._level = 0
-        if self._level == 0 and attributes and tag in ("p", "div") and markup.is_like_heading(attributes):
+        if self._level == 0 and attributes and tag in ("p", "div") and markup.is_like_heading(tuple(attributes)):
             self._level = 7
-        self._open_structure(tag, attributes, element)
+        if tag in _STRUCTURAL:
+            before = self._open_structure(tag, attributes, element, before)
+        self._stack.append(before)
 
-    def _open_structure(self, tag: str, attributes: list[tuple[str, str]], element: Any) -> None:
+    def _open_structure(
+        self, tag: str, attributes: list[tuple[str, str]], element: Any, before: tuple[str, str | None, int, bool]
+    ) -> tuple[str, str | None, int, bool]:
         if tag in markup.LISTS:
             start = next((value for name, value in attributes if name == "start"), "1") if tag == "ol" else "1"
-            self._lists.append([tag == "ol", int(start) if start.isdigit() else 1, False])
+            self._lists.append([tag == "ol", int(start) if start.isdecimal() else 1, False])
         elif tag == "li":
             if self._lists:
                 self._lists[-1][2] = True
             else:
                 self._lists.append([False, 1, True])
-        elif tag == "tr" and not any(frame.tag == "table" and frame.level == -1 for frame in self._stack):
+        elif tag == "tr" and not any(frame[0] == "table" and frame[2] == -1 for frame in self._stack):
             self._cells, self._all_heads = [], True
         elif tag == "table" and self._is_layout(element):
-            self._stack[-1].level = -1
+            return (before[0], before[1], -1, before[3])
         elif tag == "pre":
             self._pre = True
+        return before
 
-    def _open_inline(self, tag: str, attributes: list[tuple[str, str]]) -> None:
+    def open_inline(self, tag: str, attributes: list[tuple[str, str]]) -> None:
+        """An inline element begins."""
         if tag == "br":
             self._break()
         elif tag in markup.STRONG:
@@ -122,14 +119,14 @@ class Emitter:
         elif "-" in tag and self._cells is None:
             self.flush()
         elif attributes and self._chrome is None and tag == "span":
-            rule = markup.chrome_rule(tag, attributes, self._controlled)
+            rule = markup.chrome_rule(tag, tuple(attributes), self._controlled)
             if rule == "hidden":
-                self._stack.append(_Frame("span!", None, self._level, self._pre))
+                self._stack.append(("span!", None, self._level, self._pre))
                 self.flush(keep_marker=True)
                 self._chrome = rule
                 return
         if tag == "span" and (self._chrome == "hidden"):
-            self._stack.append(_Frame("span!", self._chrome, self._level, self._pre))
+            self._stack.append(("span!", self._chrome, self._level, self._pre))
 
     def data(self, text: str) -> None:
         """Text between tags."""
@@ -149,17 +146,18 @@ class Emitter:
             self._plain = True
         self._linked = self._linked or self._href
 
+    def close_inline(self, tag: str) -> None:
+        """An inline element ends."""
+        if tag in markup.STRONG:
+            self._bold = max(0, self._bold - 1)
+        elif tag == "a":
+            self._href = None
+        elif tag == "span" and self._stack and self._stack[-1][0] == "span!":
+            self.flush(keep_marker=True)
+            self._chrome = self._stack.pop()[1]
+
     def close(self, tag: str) -> None:
-        """An element ends."""
-        if tag not in markup.BLOCK:
-            if tag in markup.STRONG:
-                self._bold = max(0, self._bold - 1)
-            elif tag == "a":
-                self._href = None
-            elif tag == "span" and self._stack and self._stack[-1].tag == "span!":
-                self.flush(keep_marker=True)
-                self._chrome = self._stack.pop().chrome
-            return
+        """A block element ends."""
         if self._cells is not None and tag in ("td", "th"):
             self._cells.append("".join(self._take()))
             self._all_heads = self._all_heads and tag == "th"
@@ -175,11 +173,29 @@ class Emitter:
         elif tag == "li" and self._lists:
             self._lists[-1][2] = False
         while self._stack:
-            frame = self._stack.pop()
-            self._chrome, self._level, self._pre = frame.chrome, max(0, frame.level), frame.pre
-            if frame.tag == tag:
+            opened, self._chrome, level, self._pre = self._stack.pop()
+            self._level = level if level > 0 else 0
+            if opened == tag:
                 break
         self._gap = 1
+
+    @property
+    def chrome(self) -> str | None:
+        """The rule by which what is read now is furniture."""
+        return self._chrome
+
+    def furniture(self, rule: str, text: str) -> None:
+        """A whole element that is furniture, given as its lines of text at once."""
+        if self._pieces:
+            self.flush()
+        start = self._position
+        self._append(Block("line", text, start, start + len(text), "", start, 0, 1, chrome=rule))
+
+    def _append(self, block: Block) -> None:
+        self._blocks.append(block)
+        text = block.text
+        self._lines.append(text)
+        self._position += len(text) + 1
 
     def finish(self) -> tuple[str, list[Block]]:
         """The page's text, one block a line, and the blocks."""
@@ -205,7 +221,9 @@ class Emitter:
         text = _collapse(self._take())
         bold, plain, linked = self._bold_chars, self._plain, self._linked
         self._bold_chars, self._plain, self._linked = 0, False, None
-        if not text:
+        if not text or not text.strip(EDGE):
+            if text and count_visible(text):
+                self.furniture("invisible", text)
             return
         strong = 0 if not bold else len(text) if not plain else min(bold, len(text))
         self._add(text, strong, linked, keep_marker)
@@ -213,40 +231,27 @@ class Emitter:
     def _add(self, text: str, strong: int, href: str | None, keep_marker: bool) -> None:
         start = self._position
         marker, kind, skip = self._marker_of(text, keep_marker)
-        body = text[skip:]
+        body = text[skip:] if skip else text
         level = self._level
-        if level == 0 and strong >= len(text) and kind == "line" and len(text) <= _LONGEST_HEADING:
+        depth = 0
+        if kind != "line":
+            depth = len(self._lists) - 1 if self._lists else 0
+        elif level == 0 and strong >= len(text) and len(text) <= _LONGEST_HEADING:
             level = 7
-        chrome = self._chrome or line_rule(clean(body))
-        if (
-            chrome is None
-            and self._stack
-            and any(frame.tag == "button" for frame in self._stack[-2:])
-            and section_of(clean(body)) is None
-        ):
-            chrome = "button" if level == 7 and not self._opens_panel else None
-        elif self._chrome == "header" and level == 1:
-            chrome = None
-        depth = max(0, len(self._lists) - 1) if kind != "line" else 0
+        chrome = self._chrome or line_rule(body if body.isascii() else clean(body)) or self._button_rule(level, body)
+        end = start + len(text)
         self._blocks.append(
-            Block(
-                kind,
-                body,
-                start + skip,
-                start + len(text),
-                marker,
-                start,
-                depth,
-                self._gap,
-                level,
-                strong,
-                href,
-                chrome,
-            )
+            Block(kind, body, start + skip, end, marker, start, depth, self._gap, level, strong, href, chrome)
         )
         self._lines.append(text)
-        self._position += len(text) + 1
+        self._position = end + 1
         self._gap = 1
+
+    def _button_rule(self, level: int, body: str) -> str | None:
+        """A button is furniture, unless it opens a panel or reads like a heading."""
+        if level != 7 or self._opens_panel or not any(frame[0] == "button" for frame in self._stack[-2:]):
+            return None
+        return "button" if section_of(clean(body)) is None else None
 
     def _marker_of(self, text: str, keep: bool) -> tuple[str, str, int]:
         """Marker, kind and length of the printed marker of a line, by the list it stands in and by its own text."""
@@ -277,11 +282,9 @@ class Emitter:
             return
         start = self._position
         strong = len(text) if self._all_heads else 0
-        self._blocks.append(
+        self._append(
             Block("row", text, start, start + len(text), "", start, 0, self._gap, 0, strong, None, self._chrome)
         )
-        self._lines.append(text)
-        self._position += len(text) + 1
 
 
 def _collapse(pieces: list[str]) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from parsers.page import Block, Finding
 from parsers.readers.emitter import Emitter
-from parsers.readers.markup import SKIPPED
+from parsers.readers.markup import BLOCK, SKIPPED
 from parsers.text import clean
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -79,20 +79,41 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
+        is_block = tag in BLOCK
         if event == "start":
             if tag in SKIPPED:
                 if tag == "script" and "json" in (element.get("type") or ""):
                     _read_structured(element.text or "", page)
                 walker.skip_subtree()
                 continue
-            opening(tag, element.items(), element)
+            if not is_block:
+                emitter.open_inline(tag, element.items())
+            else:
+                opening(tag, element.items(), element)
+                if emitter.chrome is not None:
+                    if lines := _furniture(element):
+                        emitter.furniture(emitter.chrome, lines)
+                    walker.skip_subtree()
+                    continue
             if element.text:
                 text(element.text)
         else:
-            if tag not in SKIPPED:
+            if is_block:
                 closing(tag)
+            elif tag not in SKIPPED:
+                emitter.close_inline(tag)
             if element.tail:
                 text(element.tail)
+
+
+_SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript)]")
+
+
+def _furniture(element: Any) -> str:
+    """The text of an element that is furniture, a line for each piece of text."""
+    holds_code = element.find(".//script") is not None or element.find(".//style") is not None
+    pieces: Any = _SHOWN(element) if holds_code else element.itertext()
+    return "\n".join(line for piece in pieces if (line := " ".join(piece.split())))
 
 
 def _read_head(head: Any, page: HtmlPage) -> None:
@@ -153,9 +174,12 @@ def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
                     (name, " ".join(item) if isinstance(item, list) else str(item))
                     for name, item in value.attrs.items()
                 ]
-                emitter.open(value.name, attributes, None)
-        elif value is not soup:
-            emitter.close(value.name)
+                if value.name in BLOCK:
+                    emitter.open(value.name, attributes, None)
+                else:
+                    emitter.open_inline(value.name, attributes)
+        elif value is not soup and value.name not in SKIPPED:
+            (emitter.close if value.name in BLOCK else emitter.close_inline)(value.name)
 
 
 def holds_content(element: Any, rule: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 
 BLOCK = frozenset(
@@ -80,25 +79,26 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
 
-@lru_cache(maxsize=8192)
 def chrome_class(value: str) -> str | None:
     """The chrome rule that a class or id names, or None."""
     return next((name for name, pattern in _CHROME_CLASS if pattern.search(value)), None)
 
 
-@lru_cache(maxsize=8192)
 def heading_class(value: str) -> bool:
     """Whether a class says that its element is a heading."""
     return _HEADING_CLASS.search(value) is not None
 
 
-@lru_cache(maxsize=8192)
 def hidden_class(value: str) -> bool:
     """Whether a class says that its element is not shown."""
     return not _HIDDEN_CLASS.isdisjoint(value.lower().split())
 
 
-def chrome_rule(tag: str, attributes: list[tuple[str, str]], controlled: Collection[str]) -> str | None:
+Attributes = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=8192)
+def chrome_rule(tag: str, attributes: Attributes, controlled: frozenset[str]) -> str | None:
     """The rule by which an element is furniture or hidden. `controlled` holds ids of panels that a button opens."""
     rule = CHROME_TAGS.get(tag)
     hidden = panel = False
@@ -122,7 +122,8 @@ def chrome_rule(tag: str, attributes: list[tuple[str, str]], controlled: Collect
     return rule
 
 
-def is_like_heading(attributes: list[tuple[str, str]]) -> bool:
+@lru_cache(maxsize=8192)
+def is_like_heading(attributes: Attributes) -> bool:
     """Whether an element's attributes make it look like a heading: its class, its role, or bold type."""
     for name, value in attributes:
         if (
@@ -132,3 +133,8 @@ def is_like_heading(attributes: list[tuple[str, str]]) -> bool:
         ):
             return True
     return False
+
+
+def opens_panel(attributes: list[tuple[str, str]]) -> bool:
+    """Whether a button opens a panel of the page, as an accordion's does."""
+    return any(name.startswith(("aria-expanded", "aria-controls", "data-")) for name, _ in attributes)

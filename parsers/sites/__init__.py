@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from parsers.sites import genhealth
 from parsers.sites.rules import Site
+from parsers.uris import host_of
 
 SITES: tuple[Site, ...] = (genhealth.SITE,)
 _BY_HOST = {host: site for site in SITES for host in site.hosts}
-
-
-def host_of(uri: str) -> str | None:
-    """The host of an address without `www.`; None for a path."""
-    if "://" not in uri:
-        return None
-    host = urlsplit(uri).hostname
-    return host.removeprefix("www.") if host else None
 
 
 def site_of(uri: str, stated: str | None) -> Site | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from os.path import splitext
+from pathlib import PurePath
 from typing import IO, NamedTuple
 
 from pipelines.containers.metadata import Metadata
@@ -84,7 +84,7 @@ def media_type_of(name: str) -> str | None:
     lowered = name.lower()
     for packed in PACKED:
         lowered = lowered.removesuffix(packed)
-    return MEDIA_TYPES.get(splitext(lowered)[1])
+    return MEDIA_TYPES.get(PurePath(lowered).suffix)
 
 
 def one_line(error: Exception) -> str:
