@@ -204,7 +204,7 @@ def _html_slices(text: str, spans: list[Span], first: int) -> Slices | None:
 
 def _opening(text: str, at: int, level: int) -> int | None:
     """Where the heading's element begins, or the `level`-th element around it that begins with it."""
-    before = re.compile(r"<(?:h[1-6]|dt|summary|button|p|b|strong)\b[^>]*>(?:\s|<(?!/)[^>]*>|\d{1,2}\.\s)*\Z", re.I)
+    before = re.compile(r"<(?:h[1-6]|dt|summary|button|p|b|strong)\b[^>]*>(?:\s|<[^>]*>|\d{1,2}\.\s)*\Z", re.I)
     low = max(0, at - 400)
     found = [match.start() for match in re.finditer(r"<(?=h[1-6]\b|dt\b|summary\b|button\b|p\b)", text[low:at])]
     start = next((low + place for place in reversed(found) if before.match(text[low + place : at])), None)

@@ -577,7 +577,7 @@ def test_parquet(tmp_path: Path) -> None:
     import pyarrow
 
     zone = timezone(timedelta(hours=2))
-    moments = [datetime(2024, 5, 6, 7, 8, 9, tzinfo=zone), None, datetime(2024, 5, 6, tzinfo=UTC)]
+    moments = [datetime(2024, 5, 6, 7, 8, 9, tzinfo=zone).astimezone(UTC), None, datetime(2024, 5, 6, tzinfo=UTC)]
     path = make_parquet(
         tmp_path / "a.parquet",
         HTML=pyarrow.array([HTML, b"", None], pyarrow.binary()),

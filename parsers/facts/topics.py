@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 from itertools import chain, repeat
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ _SIGNS = {
     "#": r"\d+",
     "(": "(?:",
 }
+_BEFORE_A_WORD = "[^a-z0-9]"
 _SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
 _CHOICE = re.compile(r"\(([^()]+)\)")
 
@@ -36,6 +36,11 @@ class _Phrase(NamedTuple):
 class _Finder(NamedTuple):
     pattern: re.Pattern[str]
     phrases: tuple[_Phrase, ...]
+    topics: tuple[Topic, ...]
+
+
+# By identity, which a finder keeps alive: to hash a list of topics would take longer than to search a text for them.
+_FINDERS: dict[int, _Finder] = {}
 
 
 def _phrases(topics: tuple[Topic, ...]) -> list[_Phrase]:
@@ -56,7 +61,6 @@ def _choices(phrase: _Phrase) -> list[_Phrase]:
     return [phrase._replace(written=first + rest) for first in choice[1].split("|")]
 
 
-@cache
 def _finder(topics: tuple[Topic, ...]) -> _Finder:
     """One pattern of all phrases, sorted under their first two letters; an empty group after each tells which it was."""
     stems: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
@@ -68,7 +72,7 @@ def _finder(topics: tuple[Topic, ...]) -> _Finder:
         for letter, of_letter in stems.items()
     ]
     order = chain.from_iterable(chain.from_iterable(of_letter.values()) for of_letter in stems.values())
-    return _Finder(re.compile(r"\b" + _any(by_letter)), tuple(order))
+    return _Finder(re.compile(_BEFORE_A_WORD + _any(by_letter)), tuple(order), topics)
 
 
 def _any(patterns: Iterable[str]) -> str:
@@ -81,10 +85,12 @@ def _tail(start: int, phrase: _Phrase) -> str:
 
 def _best(topics: tuple[Topic, ...], words: str) -> _Phrase | None:
     """The strongest phrase found, and the first of these."""
-    pattern, phrases = _finder(topics)
+    finder = _FINDERS.get(id(topics))
+    if finder is None:
+        finder = _FINDERS[id(topics)] = _finder(topics)
     best = None
-    for match in pattern.finditer(words.lower().replace("’", "'").replace("n't", " not")):
-        phrase = phrases[(match.lastindex or 0) - 1]
+    for match in finder.pattern.finditer(" " + words.lower().replace("’", "'").replace("n't", " not")):
+        phrase = finder.phrases[(match.lastindex or 0) - 1]
         if phrase.strength == STRONG:
             return phrase
         if phrase.strength != _IGNORED and (best is None or phrase.strength < best.strength):
