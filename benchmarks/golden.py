@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from parsers.page import RawPage
 from parsers.parse import parse_page
 from parsers.rows import page_rows
-from pipelines.sources import SIDECAR, PageRef, entries, load_page, open_sources
+from pipelines.sources import SIDECAR, PageRef, entries, load_page, open_sources, raw_files
 from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES, TABLE_BY_NAME
 
@@ -62,7 +62,7 @@ def load_cases(folder: Path = GOLDEN) -> Iterator[Case]:
     """All golden cases in order of name."""
     for case in sorted(path for path in folder.iterdir() if path.is_dir()):
         file = next(path for path in sorted(case.iterdir()) if path.is_file() and not path.name.endswith(SIDECAR))
-        entry = next(entries(open_sources([file], folder / "none")[0]))
+        entry = next(entries(next(raw_files(open_sources([file], folder / "none")[0]))))
         assert isinstance(entry, PageRef)
         yield Case(
             case.name,

@@ -8,7 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from benchmarks.golden import Case, Rows
-from benchmarks.truth import headings, procedures_of, section_words
+from benchmarks.truth import headings, procedures_of, retitled, section_words
 
 Span = tuple[int, int]
 BLOCK_TAGS = (
@@ -18,6 +18,7 @@ BLOCK_TAGS = (
 _IS_BLOCK = re.compile(rf"</?(?:{'|'.join(BLOCK_TAGS.split())})\b", re.I)
 # Pieces of HTML that are no text of the page: comments, whole scripts and the like, tags.
 _MARKUP = re.compile(r"(<!--.*?-->|<(script|style|template|title|noscript)\b.*?</\2\s*>|<[^>]*>)", re.S | re.I)
+_OPAQUE = re.compile(r"<(?:!|script|style|template|title|noscript)", re.I)
 _VOID = frozenset("br hr img input link meta".split())
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>", re.S)
 
@@ -65,6 +66,13 @@ def map_text(html: str, change: Callable[[str], str]) -> str:
     return html[:at] + "".join(
         change(part) if index % 2 == 0 and is_words(part) else part for index, part in enumerate(parts)
     )
+
+
+def map_tags(html: str, change: Callable[[str], str]) -> str:
+    """The source with every tag changed; scripts, comments and the like are left alone."""
+    parts = pieces(html)
+    parts[1::2] = [part if _OPAQUE.match(part) else change(part) for part in parts[1::2]]
+    return "".join(parts)
 
 
 def is_block(markup: str) -> bool:
@@ -134,7 +142,7 @@ def renamed(case: Case, change: Callable[[str, int], str]) -> Case | None:
         if span is not None and heading != old:
             text = text[: span[0]] + (escape(heading, quote=False) if is_html(case) else heading) + text[span[1] :]
     rows = [(*row[:2], heading, *row[3:]) for row, heading in zip(case.expected["sections"], new, strict=True)]
-    return with_source(case, text, case.expected | {"sections": rows})
+    return with_source(case, text, retitled(case, case.expected | {"sections": rows}))
 
 
 def is_run_in(case: Case, spans: list[Span | None]) -> bool:

@@ -82,6 +82,19 @@ def keys(case: Case) -> list[str]:
     return [value(row, "sections", "section") for row in case.expected["sections"]]
 
 
+def is_untitled(case: Case) -> bool:
+    """Whether the page prints no title, so that its first heading stands for one."""
+    return value(case.expected["procedures"][0], "procedures", "title") == headings(case)[0] != ""
+
+
+def retitled(case: Case, expected: Rows) -> Rows:
+    """The truth of a variant of `case` with other sections: without a printed title, the first heading is the title."""
+    if not is_untitled(case):
+        return expected
+    title = value(expected["sections"][0], "sections", "heading")
+    return expected | {"procedures": [changed(expected["procedures"][0], "procedures", title=title)]}
+
+
 def section_words(case: Case, position: int) -> str:
     """All words of a section's items (procedure 1), one item a line."""
     return "\n".join(
@@ -93,9 +106,7 @@ def section_words(case: Case, position: int) -> str:
 
 def with_headings(expected: Rows, new: Iterable[str]) -> Rows:
     """The truth with other headings, one for each section in page order."""
-    rows = [
-        changed(row, "sections", heading=heading) for row, heading in zip(expected["sections"], new, strict=True)
-    ]
+    rows = [changed(row, "sections", heading=heading) for row, heading in zip(expected["sections"], new, strict=True)]
     return expected | {"sections": rows}
 
 
@@ -135,9 +146,7 @@ def emptied(expected: Rows, position: int) -> Rows:
     rows = without_facts(expected, value(section, "sections", "section"))
     sections = list(rows["sections"])
     sections[position - 1] = changed(section, "sections", state="empty")
-    items = [
-        row for row in rows["section_items"] if value(row, "section_items", "section_position") != str(position)
-    ]
+    items = [row for row in rows["section_items"] if value(row, "section_items", "section_position") != str(position)]
     return rows | {"sections": sections, "section_items": items}
 
 
@@ -152,4 +161,6 @@ def can_lose(case: Case, position: int) -> bool:
         return True
     words = section_words(case, position)
     code_is_there = value(case.expected["procedures"][0], "procedures", "code_origin") == "page"
-    return not code_is_there and all(value(row, "procedure_names", "name") in words for row in case.expected["procedure_names"])
+    return not code_is_there and all(
+        value(row, "procedure_names", "name") in words for row in case.expected["procedure_names"]
+    )

@@ -25,7 +25,7 @@ def read_title(preamble: Preamble, read: ReadPage, page: RawPage, findings: list
     if preamble.title is not None:
         return clean(preamble.title.text)
     title = (
-        read.metadata_title
+        _without_site(read.metadata_title)
         or _structured_name(read)
         or _first_heading(read)
         or _slug(page.uri)
@@ -34,6 +34,11 @@ def read_title(preamble: Preamble, read: ReadPage, page: RawPage, findings: list
     )
     findings.append(Finding("title_missing", f"The page prints no title; taken instead: {title[:80]!r}"))
     return title
+
+
+def _without_site(title: str | None) -> str | None:
+    """A title element's text without the site's name behind a bar."""
+    return re.split(r"\s(?:\||::|\u00bb|\u00b7)\s", title)[0] if title else None
 
 
 def _structured_name(read: ReadPage) -> str | None:

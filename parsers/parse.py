@@ -26,6 +26,7 @@ from parsers.readers.plain import read_plain
 from parsers.sites import site_of
 from parsers.text import clean
 from parsers.uris import host_of
+from schemas.vocabulary.sections import TYPED_TABLES
 
 _LOOKS_HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?(?:<!doctype html|<html|<\?xml|<head|<body|<!--)|<(?:html|body|div|h[1-6]|p|ul|table)[\s>]",
@@ -163,6 +164,8 @@ def _part_chrome(
     chrome: list[tuple[int, int, str]] = []
     for block in blocks:
         rule = block.chrome
+        if rule is None and block.kind != "line" and block.href is not None and block.href.startswith("#"):
+            rule = "contents_list"
         if rule is None and block.kind == "line" and len(block.text) <= LONGEST_CHROME:
             text = clean(block.text)
             rule = line_rule(text) or next((name for name, pattern in rules if pattern.fullmatch(text)), None)
@@ -235,10 +238,10 @@ def _read_section(section: Section, facts: Facts) -> str:
     """Fill the section's typed tables; its state."""
     if not section.items:
         return "empty"
-    entry = READERS.get(section.key)
-    if entry is None:
+    reader = READERS.get(section.key)
+    if reader is None:
         return "parsed"
-    reader, tables = entry
+    tables = TYPED_TABLES[section.key]
     before = sum(len(facts.rows.get(table, ())) for table in tables)
     reader(section, facts)
     if sum(len(facts.rows.get(table, ())) for table in tables) > before:

@@ -28,9 +28,11 @@ EDGE = BLANK + _INVISIBLE
 
 
 def clean(raw: str) -> str:
-    """The words of `raw`: invisible characters dropped, white space of any kind as one space, ends trimmed."""
+    """The words of `raw`: invisible characters and Markdown's `**` dropped, white space of any kind as one space, ends trimmed."""
     if not raw.isascii():
         raw = raw.translate(INVISIBLE)
+    if "**" in raw:
+        raw = raw.replace("**", "")
     return " ".join(raw.split())
 
 

@@ -28,7 +28,7 @@ REMARKS = ("findings", "quarantine")
 
 
 class Known(NamedTuple):
-    """What is known of a page already loaded: its status and the input that its rows were made from."""
+    """What need not be parsed again: a page's input, and whether its rows are loaded (`unchanged`) or staged (`resumed`)."""
 
     status: str
     input_sha256: str | None
@@ -48,7 +48,7 @@ class Staged(NamedTuple):
 
     folder: str
     parsed: int
-    unchanged: int
+    skipped: int
     rejected: int
     rejections: tuple[tuple[str, str], ...]
 
@@ -58,7 +58,7 @@ class _Batch:
 
     def __init__(self, job: Job, known: dict[str, Known]) -> None:
         self.job, self.known = job, known
-        self.outcomes: dict[str, tuple[datetime | None, Rows | None]] = {}
+        self.outcomes: dict[str, tuple[datetime | None, Rows]] = {}
         self.rejections: dict[str, tuple[str, str]] = {}
 
     def take(self, entry: Entry) -> None:
@@ -73,8 +73,8 @@ class _Batch:
         page_id = page_key(page.uri)
         fingerprint = None if error else input_fingerprint(page)
         before = self.known.get(page_id)
-        if before is not None and fingerprint is not None and before == ("current", fingerprint):
-            self._put(page_id, page, None)
+        if before is not None and fingerprint is not None and before.input_sha256 == fingerprint:
+            self._put(page_id, page, {before.status: [(page_id,)]})
             return
         try:
             if error is not None:
@@ -82,10 +82,10 @@ class _Batch:
             rows = self._rows(page, page_id, parse_page(page))
         except PageRejected as rejected:
             rows = self._rejected(page, page_id, str(rejected))
-        rows["inputs"] = [(page_id, entry.location, fingerprint, self.job.parser_version)]
+        rows["inputs"] = [(page_id, entry.location, entry.stamp, fingerprint, self.job.parser_version)]
         self._put(page_id, page, rows)
 
-    def _put(self, page_id: str, page: RawPage, rows: Rows | None) -> None:
+    def _put(self, page_id: str, page: RawPage, rows: Rows) -> None:
         """Of two pages with one identity the one fetched later counts, else the later one."""
         earlier = self.outcomes.get(page_id)
         if earlier is not None and earlier[0] is not None and (page.fetched_at is None or page.fetched_at < earlier[0]):
@@ -145,13 +145,13 @@ class _Batch:
             *text,
         )
 
-    def tables(self) -> tuple[Rows, list[str]]:
-        """All rows by table, and the keys of the unchanged pages."""
+    def tables(self) -> Rows:
+        """All rows by table; the tables `unchanged` and `resumed` hold keys of pages that were not parsed."""
         rows: Rows = {}
         for _, outcome in self.outcomes.values():
-            for table, found in (outcome or {}).items():
+            for table, found in outcome.items():
                 rows.setdefault(table, []).extend(found)
-        return rows, [page_id for page_id, (_, outcome) in self.outcomes.items() if outcome is None]
+        return rows
 
     def set_aside(self, rows: Rows, table: str, row: SetAside) -> None:
         """Put a broken row into quarantine, with a finding on its page."""
@@ -191,25 +191,44 @@ def run_batch(entries: list[Entry], known: dict[str, Known], job: Job, name: str
     partial = folder.with_name(f".{name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    unchanged = _write(batch, partial)
-    rejected = len(batch.rejections)
-    staged = Staged(
-        str(folder), len(batch.outcomes) - unchanged - rejected, unchanged, rejected, tuple(batch.rejections.values())
-    )
-    (partial / DONE).write_text(json.dumps(staged._asdict()), encoding="utf-8")
+    skipped = _write(batch, partial)
+    parsed = len(batch.outcomes) - skipped - len(batch.rejections)
+    staged = Staged(str(folder), parsed, skipped, len(batch.rejections), tuple(batch.rejections.values()))
+    (partial / DONE).write_text(json.dumps({"parser_version": job.parser_version}), encoding="utf-8")
     os.replace(partial, folder)
     return staged
 
 
-def _write(batch: _Batch, folder: Path) -> int:
-    """One Parquet file a table, of the rows that keep their model's rules; the others go to quarantine. The unchanged pages' number."""
+def write_keys(folder: Path, table: str, keys: list[str]) -> None:
+    """Stage a list of pages' keys: of those that are unchanged, or that an interrupted run has staged."""
     import pyarrow
+    import pyarrow.parquet
+
+    folder.mkdir(parents=True, exist_ok=True)
+    pyarrow.parquet.write_table(pyarrow.table({"page_id": keys}), folder / f"{table}.parquet", compression="lz4")
+
+
+def staged_inputs(folder: Path) -> dict[str, str]:
+    """The pages of a staged batch with the input that each was parsed from."""
+    import pyarrow.parquet
+
+    path = folder / "inputs.parquet"
+    if not path.exists():
+        return {}
+    columns = pyarrow.parquet.read_table(path, columns=["page_id", "input_sha256"]).to_pydict()
+    pairs = zip(columns["page_id"], columns["input_sha256"], strict=True)
+    return {page_id: sha for page_id, sha in pairs if sha is not None}
+
+
+def _write(batch: _Batch, folder: Path) -> int:
+    """One Parquet file a table, of the rows that keep their model's rules; the others go to quarantine. The number of pages skipped."""
     import pyarrow.parquet
 
     from pipelines.frames import check, to_table
     from schemas.tables import TABLE_BY_NAME
 
-    rows, unchanged = batch.tables()
+    rows = batch.tables()
+    keys = {table: [row[0] for row in rows.pop(table, [])] for table in ("unchanged", "resumed")}
     for table in [*(name for name in rows if name not in REMARKS), *REMARKS]:
         if not rows.get(table):
             continue
@@ -218,8 +237,7 @@ def _write(batch: _Batch, folder: Path) -> int:
         for row in (*wrong, *broken):
             batch.set_aside(rows, table, row)
         pyarrow.parquet.write_table(good, folder / f"{table}.parquet", compression="lz4")
-    if unchanged:
-        pyarrow.parquet.write_table(
-            pyarrow.table({"page_id": unchanged}), folder / "unchanged.parquet", compression="lz4"
-        )
-    return len(unchanged)
+    for table, found in keys.items():
+        if found:
+            write_keys(folder, table, found)
+    return sum(map(len, keys.values()))

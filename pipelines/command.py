@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -34,18 +34,25 @@ def ingest(
     db: Database = None,
     as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object of the run's figures.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a page was rejected.")] = False,
+    checksum: Annotated[
+        bool, typer.Option("--checksum", help="Read every file, even if its size and time are unchanged.")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Parse every page again.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Publish even if the audit finds something.")] = False,
     workers: Annotated[int | None, typer.Option(help="Worker processes (default: one a core).", min=1)] = None,
 ) -> None:
     """Read raw pages, parse, check, load and publish them.
 
     Read are .txt, .md, .html, .htm and .xhtml, each also .gz or .zst; .zip, .tar and .tar.gz of these; .jsonl, .parquet and .warc.
     """
+    from pipelines.ingest import Options
     from pipelines.ingest import ingest as run
     from pipelines.progress import progress_bar
     from pipelines.report import print_summary
 
     with progress_bar(quiet=as_json) as progress:
-        summary = run(paths or [RAW_ROOT], database_path(db), RAW_ROOT, workers, progress)
+        options = Options(workers, checksum, full, accept)
+        summary = run(paths or [RAW_ROOT], database_path(db), RAW_ROOT, options, progress)
     print_summary(summary, database_path(db), to_stderr=as_json)
     if as_json:
         sys.stdout.write(json.dumps(summary.as_json()) + "\n")
@@ -58,24 +65,43 @@ def ingest(
 def inspect(
     file: Annotated[Path, typer.Argument(help="One page.")],
     as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write text and rows side by side as one HTML page.", metavar="OUT")
+    ] = None,
 ) -> None:
     """Parse one page and show its sections, items, facts, findings and unclaimed text."""
     from parsers.page import PageRejected
     from pipelines.inspection import inspection, show
-    from pipelines.sources import PageRef, SourceError, entries, load_page, open_sources
+    from pipelines.sources import PageRef, SourceError, entries, load_page, open_sources, raw_files
 
-    entry = next(iter(entries(open_sources([file], RAW_ROOT)[0])), None)
+    source = open_sources([file], RAW_ROOT)[0]
+    entry = next((entry for found in raw_files(source) for entry in entries(found)), None)
     if entry is None or file.is_dir():
         raise SourceError(f"{file} is not one page; name a file such as raw/sample/G0991-guided-shoulder-injection.txt")
     try:
         page = load_page(entry) if isinstance(entry, PageRef) else entry.page
+        if html is not None:
+            _write_html(inspection(page), file, html)
         if as_json:
             sys.stdout.write(json.dumps(inspection(page), ensure_ascii=False, default=str, indent=1) + "\n")
-        else:
+        elif html is None:
             show(page)
     except PageRejected as error:
         fail(f"{file} is rejected: {error}")
         raise typer.Exit(1) from error
+
+
+def _write_html(inspected: dict[str, Any], file: Path, out: Path) -> None:
+    from pipelines.inspection_page import render
+    from pipelines.sources import SourceError
+
+    if out.exists() and out.samefile(file):
+        raise SourceError(f"{out} is the page itself; name another file for --html")
+    try:
+        out.write_text(render(inspected), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise SourceError(f"{out} cannot be written: {error.strerror}; name a file in a folder that exists") from error
+    sys.stderr.write(f"written: {out}\n")
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -49,9 +50,13 @@ def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     writer.writerows(["" if value is None else value for value in row] for row in rows)
 
 
+def _json(value: Any) -> Any:
+    """A value that JSON can hold: it has no NaN and no infinity."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def print_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """A result as a JSON array of objects."""
-    json.dump(
-        [dict(zip(columns, row, strict=True)) for row in rows], sys.stdout, ensure_ascii=False, default=str, indent=1
-    )
+    values = [{column: _json(value) for column, value in zip(columns, row, strict=True)} for row in rows]
+    json.dump(values, sys.stdout, ensure_ascii=False, default=str, indent=1)
     sys.stdout.write("\n")

@@ -11,15 +11,15 @@ from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from pipelines.batch import Job, Staged
-from pipelines.ingest import batches, default_workers, finish, make_plan, read_known, stage_on, worker_pool
+from pipelines.ingest import Options, batches, default_workers, find_work, finish, make_plan, stage_on, worker_pool
 from pipelines.settings import DEFAULT_DATABASE, RAW_ROOT
 from pipelines.sources import Entry
 from warehouse.publish import held
 
 # Prefect drops events and slows down beyond some hundreds of task runs a flow run; groups grow so that this many are enough.
 MOST_TASKS = 200
-_EVEN = 100
-_DOUBLING = 12
+_EVEN = 60
+_DOUBLING = 6
 
 Numbered = tuple[int, list[Entry]]
 
@@ -49,16 +49,24 @@ def stage_batches(pool: Any, group: list[Numbered], job: Job, workers: int, firs
 
 @flow(name="ingest", flow_run_name="ingest {paths}", persist_result=False, validate_parameters=False)
 def ingest(
-    paths: list[str] | None = None, db: str = str(DEFAULT_DATABASE), workers: int | None = None
+    paths: list[str] | None = None,
+    db: str = str(DEFAULT_DATABASE),
+    workers: int | None = None,
+    checksum: bool = False,
+    full: bool = False,
+    accept: bool = False,
 ) -> dict[str, object]:
-    """Read raw pages, parse, check, load and publish them; the figures of the run, as `procwh ingest --json` prints them."""
+    """Read raw pages, parse, check, load, audit and publish them; the figures of the run, as `procwh ingest --json` prints them."""
     logger = get_run_logger()
-    plan = make_plan([Path(path) for path in paths or [str(RAW_ROOT)]], Path(db), RAW_ROOT)
     processes = workers or default_workers()
+    options = Options(processes, checksum, full, accept)
+    plan = make_plan([Path(path) for path in paths or [str(RAW_ROOT)]], Path(db), RAW_ROOT, options)
     staged: list[Staged] = []
-    with held(plan.workplace), worker_pool(processes, read_known(plan)) as pool:
-        for group in groups(enumerate(batches(plan)), processes):
-            staged += stage_batches(pool, group, plan.job, processes, group[0][0], group[-1][0])
-        summary = finish(plan, staged)
+    with held(plan.workplace):
+        work = find_work(plan)
+        with worker_pool(processes, work.known) as pool:
+            for group in groups(enumerate(batches(work.files)), processes):
+                staged += stage_batches(pool, group, plan.job, processes, group[0][0], group[-1][0])
+        summary = finish(plan, work, staged)
     logger.info("%s", summary.as_json())
     return summary.as_json()

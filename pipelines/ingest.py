@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import shutil
@@ -15,10 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parsers.version import parser_version
-from pipelines.batch import Job, Known, Staged, run_batch
-from pipelines.sources import Entry, PageRef, Source, entries, open_sources
+from pipelines.batch import DONE, Job, Known, Staged, run_batch, staged_inputs, write_keys
+from pipelines.sources import Entry, PageRef, RawFile, Source, entries, open_sources, raw_files
+from warehouse.audit import audit
 from warehouse.database import open_reader, open_writer
-from warehouse.load import Counts, Run, known_pages, load
+from warehouse.errors import GateClosed
+from warehouse.load import Counts, KnownPage, Run, Shard, known_pages, load
 from warehouse.publish import Workplace, held, prepare, publish
 
 BATCH_PAGES = 800
@@ -29,6 +32,18 @@ SMALL_PAGES = 150
 Progress = Callable[[Staged], None]
 
 
+class Options(NamedTuple):
+    """How a run goes about it: `checksum` reads every file, `full` parses every page, `accept` publishes past the gate."""
+
+    workers: int | None = None
+    checksum: bool = False
+    full: bool = False
+    accept: bool = False
+
+
+DEFAULTS = Options()
+
+
 class Plan(NamedTuple):
     """What a run will do: its sources, its job for the workers, and the loader's view of it."""
 
@@ -36,6 +51,16 @@ class Plan(NamedTuple):
     job: Job
     run: Run
     workplace: Workplace
+    options: Options
+
+
+class Work(NamedTuple):
+    """What is left to read: files, what workers need not parse again, and shards that are there already."""
+
+    files: tuple[RawFile, ...]
+    known: dict[str, Known]
+    shards: tuple[Shard, ...]
+    skipped: int
 
 
 class Summary(NamedTuple):
@@ -62,7 +87,7 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def make_plan(paths: Sequence[Path], database: Path, raw_root: Path) -> Plan:
+def make_plan(paths: Sequence[Path], database: Path, raw_root: Path, options: Options = DEFAULTS) -> Plan:
     """Check the sources and name the run. Raises SourceError before anything is written."""
     sources = open_sources(paths, raw_root)
     started = now()
@@ -70,15 +95,86 @@ def make_plan(paths: Sequence[Path], database: Path, raw_root: Path) -> Plan:
     workplace = Workplace(database.absolute())
     job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
     run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))
-    return Plan(tuple(sources), job, run, workplace)
+    return Plan(tuple(sources), job, run, workplace, options)
 
 
-def batches(plan: Plan) -> Iterator[list[Entry]]:
-    """The pages of all sources in batches of bounded number and size, read no further ahead than one batch."""
+def find_work(plan: Plan) -> Work:
+    """List the sources, leave out files that have not changed, and take up what an interrupted run has staged."""
+    loaded = _loaded(plan)
+    files = [file for source in plan.sources for file in raw_files(source)]
+    skipped: set[str] = set()
+    if not (plan.options.checksum or plan.options.full):
+        files, skipped = _without_unchanged(files, loaded)
+    staging = Path(plan.job.staging)
+    shards: list[Shard] = []
+    if skipped:
+        write_keys(staging / "unread", "unchanged", sorted(skipped))
+        shards.append(Shard(staging / "unread"))
+    known = {
+        key: Known("unchanged", page.input_sha256)
+        for key, page in loaded.items()
+        if page.status == "current" and not plan.options.full
+    }
+    for folder in _leftovers(plan):
+        shards.insert(0, Shard(folder, is_leftover=True))
+        known.update({key: Known("resumed", sha) for key, sha in staged_inputs(folder).items()})
+    return Work(tuple(files), known, tuple(shards), len(skipped))
+
+
+def _loaded(plan: Plan) -> dict[str, KnownPage]:
+    """Pages that today's parser has read."""
+    if not plan.workplace.published.exists():
+        return {}
+    with open_reader(plan.workplace.published) as connection:
+        known = known_pages(connection)
+    return {key: page for key, page in known.items() if page.parser_version == plan.job.parser_version}
+
+
+def _without_unchanged(files: list[RawFile], loaded: dict[str, KnownPage]) -> tuple[list[RawFile], set[str]]:
+    """Files to read, and the keys of pages in files whose size and time are those of the last run.
+
+    A duplicate is passed over only with the page that holds its bytes, since it may have to take its place.
+    """
+    by_file: dict[str, list[tuple[str, KnownPage]]] = {}
+    for key, page in loaded.items():
+        by_file.setdefault(page.location.partition("!/")[0], []).append((key, page))
+    same = {
+        file.location: found
+        for file in files
+        if (found := by_file.get(file.location))
+        and all(page.stamp == file.stamp and page.status != "gone" for _, page in found)
+    }
+    settled = {location for location, found in same.items() if all(page.input_sha256 for _, page in found)}
+    unread = {key for location in settled for key, _ in same[location]}
+    for location in list(settled):
+        if any(page.duplicate_of is not None and page.duplicate_of not in unread for _, page in same[location]):
+            settled.discard(location)
+    skipped = {key for location in settled for key, _ in same[location]}
+    return [file for file in files if file.location not in settled], skipped
+
+
+def _leftovers(plan: Plan) -> list[Path]:
+    """Whole batches that an interrupted run of the same parser has staged, oldest first; all else there is removed."""
+    found: list[Path] = []
+    for run in sorted(plan.workplace.staging.glob("*")) if plan.workplace.staging.exists() else []:
+        for folder in sorted(run.iterdir()) if run.is_dir() and run.name != plan.run.run_id else []:
+            done = folder / DONE
+            if (
+                done.exists()
+                and json.loads(done.read_text(encoding="utf-8")).get("parser_version") == plan.job.parser_version
+            ):
+                found.append(folder)
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
+    return found
+
+
+def batches(files: Iterable[RawFile]) -> Iterator[list[Entry]]:
+    """The pages of files in batches of bounded number and size, read no further ahead than one batch."""
     batch: list[Entry] = []
     size = 0
-    for source in plan.sources:
-        for entry in entries(source):
+    for file in files:
+        for entry in entries(file):
             batch.append(entry)
             size += entry.size if isinstance(entry, PageRef) else len(entry.page.body)
             if len(batch) >= BATCH_PAGES or size >= BATCH_BYTES:
@@ -88,22 +184,10 @@ def batches(plan: Plan) -> Iterator[list[Entry]]:
         yield batch
 
 
-def read_known(plan: Plan) -> dict[str, Known]:
-    """Pages already loaded by today's parser, with the input that each was made from."""
-    if not plan.workplace.published.exists():
-        return {}
-    with open_reader(plan.workplace.published) as connection:
-        known = known_pages(connection)
-    return {
-        key: Known(page.status, page.input_sha256)
-        for key, page in known.items()
-        if page.parser_version == plan.job.parser_version
-    }
-
-
-def stage(plan: Plan, known: dict[str, Known], workers: int, progress: Progress) -> list[Staged]:
+def stage(plan: Plan, work: Work, progress: Progress) -> list[Staged]:
     """Parse, check and stage every batch, on worker processes where there is enough to do; in the order of the batches."""
-    source = batches(plan)
+    workers, known = plan.options.workers or default_workers(), work.known
+    source = batches(work.files)
     first, second = next(source, None), next(source, None)
     if first is None:
         return []
@@ -182,13 +266,20 @@ def worker_pool(workers: int, known: dict[str, Known]) -> Iterator[Executor]:
         vars(main).update(hidden)
 
 
-def finish(plan: Plan, staged: list[Staged]) -> Summary:
-    """Load what was staged into a copy of the published file, and publish it in one rename."""
+def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
+    """Load what was staged into a copy of the published file, audit it, and publish it in one rename.
+
+    Raises GateClosed if the audit finds something and the options do not accept it.
+    """
     target = prepare(plan.workplace)
+    shards = [*work.shards, *(Shard(Path(batch.folder)) for batch in staged)]
     with open_writer(target) as connection:
-        counts = load(connection, [Path(batch.folder) for batch in staged], plan.run, now())
+        counts = load(connection, shards, plan.run, now())
+        alarms = audit(connection, plan.workplace.published, plan.run)
+    if alarms and not plan.options.accept:
+        raise GateClosed(alarms)
     publish(plan.workplace)
-    shutil.rmtree(plan.job.staging, ignore_errors=True)
+    shutil.rmtree(plan.workplace.staging, ignore_errors=True)
     rejections = tuple(rejection for batch in staged for rejection in batch.rejections)
     return Summary(plan.run.run_id, "published", counts, (now() - plan.run.started_at).total_seconds(), rejections)
 
@@ -197,14 +288,14 @@ def ingest(
     paths: Sequence[Path],
     database: Path,
     raw_root: Path,
-    workers: int | None = None,
+    options: Options = DEFAULTS,
     progress: Progress = lambda staged: None,
 ) -> Summary:
-    """The whole job: read, parse, check, load, publish. Raises SourceError, WarehouseError; nothing is published then."""
-    plan = make_plan(paths, database, raw_root)
+    """The whole job: read, parse, check, load, audit, publish. Raises SourceError, WarehouseError; nothing is published then."""
+    plan = make_plan(paths, database, raw_root, options)
     with held(plan.workplace):
-        staged = stage(plan, read_known(plan), workers or default_workers(), progress)
-        return finish(plan, staged)
+        work = find_work(plan)
+        return finish(plan, work, stage(plan, work, progress))
 
 
 def default_workers() -> int:

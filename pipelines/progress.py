@@ -30,7 +30,7 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[Staged], None]]:
         task = bar.add_task("reading", total=None, rate="")
 
         def advance(staged: Staged) -> None:
-            bar.advance(task, staged.parsed + staged.unchanged + staged.rejected)
+            bar.advance(task, staged.parsed + staged.skipped + staged.rejected)
             speed = bar.tasks[0].speed
             bar.update(task, rate=f"{speed:,.0f} pages/s" if speed else "")
 

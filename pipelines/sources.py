@@ -18,23 +18,40 @@ class SourceError(Exception):
 
 
 class PageRef(NamedTuple):
-    """A page that lies in a file of its own: identity without metadata, the file, and its size in bytes."""
+    """A page that lies in a file of its own: identity without metadata, the file, its place, its stamp, and its size in bytes."""
 
     uri: str
     path: str
     location: str
+    stamp: str
     size: int
 
 
 class MemberPage(NamedTuple):
-    """A page out of a container, already read; `error` says why it could not be."""
+    """A page out of a container, already read; `error` says why it could not be. Its stamp is the container's."""
 
     page: RawPage
     location: str
+    stamp: str
     error: str | None
 
 
 Entry = PageRef | MemberPage
+
+
+class RawFile(NamedTuple):
+    """A file of a source, not yet opened. `stamp` tells whether it, or its sidecar, has changed since."""
+
+    uri: str
+    path: Path
+    location: str
+    stamp: str
+    size: int
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page, and not a container of pages."""
+        return media_type_of(self.path.name) is not None
 
 
 class Source(NamedTuple):
@@ -75,15 +92,19 @@ def _location(path: Path, root: Path | None) -> str:
     return "raw:" if relative == "." else f"raw:/{relative}"
 
 
-def entries(source: Source) -> Iterator[Entry]:
-    """The pages of a source in the order of their paths; a container's members in its own order."""
-    for path in _files(source.path):
+def raw_files(source: Source) -> Iterator[RawFile]:
+    """The files of a source in the order of their paths: pages and containers, sidecars taken with the page that they are of."""
+    for path, stamp, size in _walk(source.path):
         uri = _printable(path.relative_to(source.base).as_posix())
-        location = _printable(_location(path, source.location_base))
-        if media_type_of(path.name) is not None:
-            yield PageRef(uri, str(path), location, _size(path))
-        elif is_container(path.name):
-            yield from _members(path, uri, location)
+        yield RawFile(uri, path, _printable(_location(path, source.location_base)), stamp, size)
+
+
+def entries(file: RawFile) -> Iterator[Entry]:
+    """The page of a file, or the pages of a container in its own order."""
+    if file.is_page:
+        yield PageRef(file.uri, str(file.path), file.location, file.stamp, file.size)
+    else:
+        yield from _members(file)
 
 
 def _printable(name: str) -> str:
@@ -91,39 +112,61 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _size(path: Path) -> int:
+def _walk(path: Path) -> Iterator[tuple[Path, str, int]]:
+    if path.is_file():
+        sidecar = Path(f"{path}{SIDECAR}")
+        yield path, _stamp(path, sidecar if sidecar.exists() else None), _size(path)
+        return
+    with os.scandir(path) as scan:
+        found = {entry.name: entry for entry in scan}
+    for name in sorted(found):
+        entry = found[name]
+        if name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(Path(entry.path))
+        elif not name.endswith(SIDECAR) and (media_type_of(name) or is_container(name)):
+            yield Path(entry.path), _stamp(entry, found.get(name + SIDECAR)), _size(entry)
+
+
+def _stamp(file: os.DirEntry[str] | Path, sidecar: os.DirEntry[str] | Path | None) -> str:
+    """Size and modification time of a file and its sidecar."""
+    parts = []
+    for each in (file, sidecar):
+        try:
+            status = each.stat() if each is not None else None
+        except OSError:
+            status = None
+        parts.append(f"{status.st_size}:{status.st_mtime_ns}" if status else "-")
+    return "/".join(parts)
+
+
+def _size(file: os.DirEntry[str] | Path) -> int:
     try:
-        return path.stat().st_size
+        return file.stat().st_size
     except OSError:
         return 0
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_file():
-        yield path
-        return
-    with os.scandir(path) as scan:
-        found = sorted(scan, key=lambda entry: entry.name)
-    for entry in found:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _files(Path(entry.path))
-        elif not entry.name.endswith(SIDECAR) and (media_type_of(entry.name) or is_container(entry.name)):
-            yield Path(entry.path)
-
-
-def _members(path: Path, uri: str, location: str) -> Iterator[Entry]:
+def _members(file: RawFile) -> Iterator[Entry]:
     try:
-        for member in read_members(path):
-            name = f"{uri}!/{member.name}"
+        for member in read_members(file.path):
+            name = f"{file.uri}!/{member.name}"
             page = RawPage(
-                member.url or name, member.body, name, member.media_type or media_type_of(member.name), member.charset, member.site,
-                member.code, member.code_system, member.fetched_at, member.remarks,
-            )  # fmt: skip
-            yield MemberPage(page, f"{location}!/{member.name}", member.error)
+                member.url or name,
+                member.body,
+                name,
+                member.media_type or media_type_of(member.name),
+                member.charset,
+                member.site,
+                member.code,
+                member.code_system,
+                member.fetched_at,
+                member.remarks,
+            )
+            yield MemberPage(page, f"{file.location}!/{member.name}", file.stamp, member.error)
     except (ContainerError, OSError) as error:
-        yield MemberPage(RawPage(uri, b"", uri), location, _reason(error))
+        yield MemberPage(RawPage(file.uri, b"", file.uri), file.location, file.stamp, _reason(error))
 
 
 def load_page(ref: PageRef) -> RawPage:

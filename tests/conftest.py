@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,7 +21,17 @@ settings.register_profile(
 )
 settings.load_profile("project")
 
+
+class Done(NamedTuple):
+    """How a call of the command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
+Call = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +69,29 @@ def run_command(isolated_environment: dict[str, str], tmp_path_factory: pytest.T
             [sys.executable, "-c", program, *map(str, arguments)],
             cwd=cwd, env=isolated_environment | (env or {}), stdin=subprocess.DEVNULL, capture_output=True, timeout=240,
         )  # fmt: skip
-        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        )
+
+    return run
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
+    """Run `procwh` in this process, from a folder of its own: quicker than a process each."""
+    from pipelines.command import main
+
+    monkeypatch.delenv("PROCWH_DB", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["procwh", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        return Done(code, *capsys.readouterr())
 
     return run
 
@@ -66,8 +99,8 @@ def run_command(isolated_environment: dict[str, str], tmp_path_factory: pytest.T
 @pytest.fixture(scope="session")
 def sample_warehouse(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with the sample pages. Only for reading: a test that changes it works on a copy."""
-    from pipelines.ingest import ingest
+    from pipelines.ingest import Options, ingest
 
     database = tmp_path_factory.mktemp("sample") / "procedures.duckdb"
-    ingest([repository / "raw" / "sample"], database, repository / "raw", workers=1)
+    ingest([repository / "raw" / "sample"], database, repository / "raw", Options(workers=1))
     return database

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,9 @@ json.dump({"most": MOST_TASKS, "found": found, "in_order": order == list(range(1
 """
 
 
-def run(program: str, folder: Path, environment: dict[str, str], *arguments: object) -> subprocess.CompletedProcess[str]:
+def run(
+    program: str, folder: Path, environment: dict[str, str], *arguments: object
+) -> subprocess.CompletedProcess[str]:
     """Run a program with a Prefect of its own: its home, its database, its ephemeral server."""
     (folder / "program.py").write_text(program, encoding="utf-8")
     prefect = {
@@ -54,9 +57,11 @@ def content(database: Path) -> dict[str, list[tuple[Any, ...]]]:
         found = {}
         for model in MAIN_TABLES:
             kept = [column.name for column in columns_of(model) if column.name not in changing]
-            found[model.sql_name] = connection.execute(f"SELECT {', '.join(kept)} FROM {model.sql_name} ORDER BY ALL").fetchall()
+            found[model.sql_name] = connection.execute(
+                f"SELECT {', '.join(kept)} FROM {model.sql_name} ORDER BY ALL"
+            ).fetchall()
         found["findings"] = connection.execute("SELECT * EXCLUDE (run_id) FROM ops.findings ORDER BY ALL").fetchall()
-        found["inputs"] = connection.execute("SELECT * EXCLUDE (location) FROM ops.inputs ORDER BY ALL").fetchall()
+        found["inputs"] = connection.execute("SELECT * FROM ops.inputs ORDER BY ALL").fetchall()
         found["runs"] = connection.execute(
             "SELECT * EXCLUDE (run_id, started_at, finished_at, seconds), finished_at >= started_at, length(run_id) FROM ops.runs"
         ).fetchall()
@@ -68,7 +73,8 @@ def test_flow_gives_what_the_plain_function_gives(
     tmp_path: Path, repository: Path, sample_warehouse: Path, isolated_environment: dict[str, str]
 ) -> None:
     database = tmp_path / "flow.duckdb"
-    done = run(RUN, tmp_path, isolated_environment, repository / "raw" / "sample", database, tmp_path / "summary.json")
+    shutil.copytree(repository / "raw" / "sample", tmp_path / "raw" / "sample")
+    done = run(RUN, tmp_path, isolated_environment, "raw/sample", database, tmp_path / "summary.json")
     assert done.returncode == 0, done.stderr[-4000:]
     assert "Traceback" not in done.stderr
     summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
@@ -76,7 +82,12 @@ def test_flow_gives_what_the_plain_function_gives(
     assert flow.keys() == plain.keys()
     for table in plain:
         assert flow[table] == plain[table], table
-    assert (summary["status"], summary["pages_seen"], summary["pages_loaded"], summary["procedures"]) == ("published", 14, 14, 14)
+    assert (summary["status"], summary["pages_seen"], summary["pages_loaded"], summary["procedures"]) == (
+        "published",
+        14,
+        14,
+        14,
+    )
     with duckdb.connect(str(database), read_only=True) as connection:
         assert connection.execute("SELECT run_id FROM ops.runs").fetchall() == [(summary["run_id"],)]
 
@@ -87,7 +98,7 @@ def test_groups_stay_few_whatever_the_number_of_batches(tmp_path: Path, isolated
     assert done.returncode == 0, done.stderr[-4000:]
     found = json.loads((tmp_path / "groups.json").read_text(encoding="utf-8"))
     assert found["in_order"] and found["none"] == []
-    for workers, (number, total, smallest, growing) in found["found"].items():
+    for workers, (_, total, smallest, growing) in found["found"].items():
         assert total == batches and smallest >= 1 and growing, workers
     counts = {workers: number for workers, (number, *_) in found["found"].items()}
     assert {workers: number for workers, number in counts.items() if number >= found["most"]} == {}

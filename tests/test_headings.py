@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import product
 
 import pytest
 
@@ -23,7 +24,7 @@ from schemas.vocabulary.labels import LABEL_KINDS
 from schemas.vocabulary.roles import ROLES
 from schemas.vocabulary.sections import CHROME_HEADINGS, SECTION_KEYS, SECTIONS, TEMPLATE
 from schemas.vocabulary.settings import SETTINGS
-from schemas.vocabulary.topics import PREPARATION_TOPICS, RECOVERY_TOPICS
+from schemas.vocabulary.topics import PREPARATION_TOPICS, RECOVERY_TOPICS, Topic
 
 NAMED = [section for section in SECTIONS if section.key != "other"]
 BY_KEY = pytest.mark.parametrize("section", NAMED, ids=[section.key for section in NAMED])
@@ -41,7 +42,9 @@ def test_no_heading_leads_to_two_sections() -> None:
 
 
 def test_headings_are_written_as_they_are_compared() -> None:
-    assert [heading for section in SECTIONS for heading in section.headings if fold(heading) != heading or not heading] == []
+    assert [
+        heading for section in SECTIONS for heading in section.headings if fold(heading) != heading or not heading
+    ] == []
 
 
 def test_patterns_compile_and_have_no_blank_way_through() -> None:
@@ -151,7 +154,10 @@ def test_fold(printed: str, folded: str) -> None:
 
 
 def test_no_label_has_two_meanings_in_one_section() -> None:
-    assert repeated([f"{section}: {word}" for kind in LABEL_KINDS for section in kind.sections for word in kind.words]) == []
+    assert (
+        repeated([f"{section}: {word}" for kind in LABEL_KINDS for section in kind.sections for word in kind.words])
+        == []
+    )
 
 
 def test_labels_are_written_as_they_are_compared() -> None:
@@ -178,23 +184,47 @@ def test_a_label_means_nothing_elsewhere() -> None:
 TOPIC_LISTS = pytest.mark.parametrize("topics", [PREPARATION_TOPICS, RECOVERY_TOPICS], ids=["preparation", "recovery"])
 
 
+def spoken(phrase: str) -> list[str]:
+    """The texts that a phrase of a topic stands for, by the signs that it is written with."""
+    parts = [part[1:-1].split("|") if part.startswith("(") else [part] for part in re.split(r"(\([^()]*\))", phrase)]
+    signs = {" ... ": " xyzzy ", " .. ": " ", "*": "", "#": "2"}
+    texts = ["".join(chosen) for chosen in product(*parts)]
+    for sign, words in signs.items():
+        texts = [text.replace(sign, words) for text in texts]
+    return texts
+
+
+def phrases_of(topic: Topic) -> tuple[str, ...]:
+    return (*topic.strong, *topic.words, *topic.weak)
+
+
 @TOPIC_LISTS
-def test_topics_are_written_in_lower_case_and_once(topics: tuple) -> None:  # type: ignore[type-arg]
+def test_topics_are_written_in_lower_case_and_once(topics: tuple[Topic, ...]) -> None:
     assert repeated([topic.key for topic in topics]) == []
-    assert repeated([word for topic in topics for word in topic.words]) == []
-    assert [word for topic in topics for word in topic.words if word != word.lower() or not word.strip()] == []
-    assert all(topic.description for topic in topics)
+    assert repeated([phrase for topic in topics for phrase in phrases_of(topic)]) == []
+    assert [
+        phrase
+        for topic in topics
+        for phrase in phrases_of(topic)
+        if phrase != phrase.lower() or phrase != phrase.strip() or not phrase
+    ] == []
+    assert all(topic.description and phrases_of(topic) for topic in topics)
 
 
 @TOPIC_LISTS
-def test_every_topic_can_be_reached(topics: tuple) -> None:  # type: ignore[type-arg]
-    for topic in topics:
-        reached = [word for word in topic.words if topic_of(topics, None, f"Please {word} now") == topic.key]
-        assert reached, topic.key
+def test_every_topic_can_be_reached_by_all_that_is_written_for_it(topics: tuple[Topic, ...]) -> None:
+    wrong = {
+        text: (topic.key, given)
+        for topic in topics
+        for phrase in phrases_of(topic)
+        for text in spoken(phrase)
+        if (given := topic_of(topics, None, f"Please {text} now.")) != topic.key
+    }
+    assert wrong == {}, "text: (its topic, the one that is found)"
 
 
 @TOPIC_LISTS
-def test_a_text_about_nothing_has_no_topic(topics: tuple) -> None:  # type: ignore[type-arg]
+def test_a_text_about_nothing_has_no_topic(topics: tuple[Topic, ...]) -> None:
     assert topic_of(topics, None, "Xyzzy plugh.") is None
 
 
@@ -205,7 +235,12 @@ def test_the_label_is_asked_before_the_text() -> None:
 
 
 def test_every_place_can_be_reached_by_each_of_its_words() -> None:
-    wrong = {word: SETTING_LEXICON.find(word) for row in SETTINGS for word in row.words if SETTING_LEXICON.find(word) != row.key}
+    wrong = {
+        word: SETTING_LEXICON.find(word)
+        for row in SETTINGS
+        for word in row.words
+        if SETTING_LEXICON.find(word) != row.key
+    }
     assert wrong == {}
 
 
@@ -328,7 +363,9 @@ def values(table: str, column: str) -> set[str | None]:
     pages = [
         RawPage("64493-knee.txt", PAGE.encode(), "64493-knee.txt", "text/plain"),
         RawPage("knee.html", TABLE_PAGE.encode(), "knee.html", "text/html", code="73580"),
-        RawPage("plain.txt", b"Imaging of the knee (J0585)\n\nHCPCS code\n\nSummary\n\nA look.\n", "plain.txt", "text/plain"),
+        RawPage(
+            "plain.txt", b"Imaging of the knee (J0585)\n\nHCPCS code\n\nSummary\n\nA look.\n", "plain.txt", "text/plain"
+        ),
     ]
     index = column_names(TABLE_BY_NAME[table]).index(column)
     return {row[index] for page in pages for row in page_rows(parse_page(page), page).get(table, [])}

@@ -282,11 +282,21 @@ def test_any_text(text: str, media_type: str) -> None:
 
 @settings(max_examples=400)
 @given(assembled(), MEDIA_TYPES)
+@example("Name of the Procedure\n\nName of the Procedure 2. Risks\nCPT4 code\n", "text/plain")
+@example("Search all medical codes\n\x1f\nName of the Procedure\n\x1c\n\nThese are some more words.", "text/plain")
+@example("Name of the Procedure\n\u202e\nRisks\n\u200b\n", "text/plain")
+@example("<h1>Title</h1>\n<p>\u00a0</p>\n", "text/html")
+@example("Name of the Procedure\n\n\u00c2\u00a9 and so on\n", "text/html")
+@example("&" * 4000 + " words \u00c2\u00a9", "text/html")
 def test_assembled_pages(text: str, media_type: str) -> None:
     check(RawPage("page", text.encode("utf-8", "surrogatepass"), "page", media_type))
 
 
-@given(assembled(), st.sampled_from(["utf-16", "utf-16-le", "utf-32", "cp1252", "latin-1", "shift_jis", "utf-7"]), MEDIA_TYPES)
+@given(
+    assembled(),
+    st.sampled_from(["utf-16", "utf-16-le", "utf-32", "cp1252", "latin-1", "shift_jis", "utf-7"]),
+    MEDIA_TYPES,
+)
 def test_assembled_pages_in_other_encodings(text: str, encoding: str, media_type: str) -> None:
     check(RawPage("page", text.encode(encoding, "replace"), "page", media_type))
 
@@ -297,7 +307,11 @@ def test_mutated_pages(body: bytes, media_type: str | None) -> None:
     check(RawPage("page", body, "page", media_type))
 
 
-@given(raw_pages(st.one_of(mutated(), assembled().map(lambda text: text.encode("utf-8", "replace")), st.binary(max_size=60))))
+@given(
+    raw_pages(
+        st.one_of(mutated(), assembled().map(lambda text: text.encode("utf-8", "replace")), st.binary(max_size=60))
+    )
+)
 def test_any_metadata(page: RawPage) -> None:
     check(page)
 
@@ -321,6 +335,48 @@ def test_any_beginning_of_a_page(body: bytes) -> None:
     """A page cut off anywhere is a page."""
     for size in range(1, len(body), max(1, len(body) // 25)):
         check(RawPage("page", body[:size], "page", "text/html" if body.lstrip().startswith(b"<") else "text/plain"))
+
+
+BLANKS = [
+    " ",
+    "\t",
+    "\u00a0",
+    "\u3000",
+    "\u2028",
+    "\u0085",
+    "\x0b",
+    "\x0c",
+    "\x1c",
+    "\x1f",
+    "\u00ad",
+    "\u200b",
+    "\u200d",
+    "\u2060",
+    "\ufeff",
+    "\u200e",
+    "\u202e",
+    "\u00a0\u200b ",
+]
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_what_nobody_can_see_is_no_item(media_type: str, blank: str) -> None:
+    """Not even where an editor put it to make room: `<p>&nbsp;</p>`."""
+    risk = f"Bleeding from {', '.join(['the skin', 'the joint', 'the bone', 'a vein'] * 8)}."  # long enough for some odd bytes not to be many
+    lines = ["Imaging of the knee", "Risks and Complications", blank, risk, blank, "Similar Codes", blank]
+    if media_type == "text/html":
+        tags = ["h1", "h2", "p", "p", "p", "h2", "p"]
+        body = "\n".join(f"<{tag}>{line}</{tag}>" for tag, line in zip(tags, lines, strict=True))
+    else:
+        body = "\n\n".join(lines)
+    page = RawPage("page", body.encode("utf-8"), "page", media_type)
+    parsed = check(page)
+    assert parsed is not None
+    rows = named_rows(parsed, page)
+    assert [row["text"] for row in rows["section_items"]] == [risk]
+    assert [row["state"] for row in rows["sections"]] == ["parsed", "empty"]
+    assert parsed.account.unclaimed == 0
 
 
 @given(assembled(), MEDIA_TYPES)
@@ -347,13 +403,34 @@ class Content(NamedTuple):
 
 
 PLAIN_WORDS = "the small gentle needle patient nurse doctor often warm cold light pressure arm skin water minutes hours slowly gel screen picture mild".split()
-SENTENCE = st.lists(st.sampled_from(PLAIN_WORDS), min_size=3, max_size=12).map(lambda words: f"{words[0].capitalize()} {' '.join(words[1:])}.")
-LABEL = st.sampled_from(["Common", "Rare", "During the procedure", "After the procedure", "First stage", "Blood count", "Tools", "Anesthesia"])
+SENTENCE = st.lists(st.sampled_from(PLAIN_WORDS), min_size=3, max_size=12).map(
+    lambda words: f"{words[0].capitalize()} {' '.join(words[1:])}."
+)
+LABEL = st.sampled_from(
+    [
+        "Common",
+        "Rare",
+        "During the procedure",
+        "After the procedure",
+        "First stage",
+        "Blood count",
+        "Tools",
+        "Anesthesia",
+    ]
+)
 
 
 @st.composite
 def contents(draw: st.DrawFn) -> tuple[str, list[Content]]:
-    title = " ".join(draw(st.lists(st.sampled_from(["Imaging", "Guided", "Injection", "Biopsy", "Knee", "Shoulder", "Single", "Level"]), min_size=3, max_size=6)))
+    title = " ".join(
+        draw(
+            st.lists(
+                st.sampled_from(["Imaging", "Guided", "Injection", "Biopsy", "Knee", "Shoulder", "Single", "Level"]),
+                min_size=3,
+                max_size=6,
+            )
+        )
+    )
     template = [section for section in SECTIONS if section.in_template]
     sections: list[Content] = []
     for section in template:
@@ -393,7 +470,11 @@ def as_html(title: str, sections: list[Content]) -> str:
         if section.kind == "p":
             body += [f"<p>{item.text}</p>" for item in section.items]
         elif section.items:
-            inner = (words_of(item) + ("<ul>" + "".join(f"<li>{text}</li>" for text in item.below) + "</ul>" if item.below else "") for item in section.items)
+            inner = (
+                words_of(item)
+                + ("<ul>" + "".join(f"<li>{text}</li>" for text in item.below) + "</ul>" if item.below else "")
+                for item in section.items
+            )
             body.append(f"<{section.kind}>" + "".join(f"<li>{item}</li>\n" for item in inner) + f"</{section.kind}>")
     return "<html><head><title>x</title></head><body>\n" + "\n".join(body) + "\n</body></html>"
 
@@ -404,7 +485,10 @@ def comparable(text: str, media_type: str) -> dict[str, list[Row]]:
     assert parsed is not None
     assert parsed.account.unclaimed == 0
     spans = ("char_start", "char_end")
-    return {table: [{k: v for k, v in row.items() if k not in spans} for row in rows] for table, rows in named_rows(parsed, page).items()}
+    return {
+        table: [{k: v for k, v in row.items() if k not in spans} for row in rows]
+        for table, rows in named_rows(parsed, page).items()
+    }
 
 
 @given(contents())

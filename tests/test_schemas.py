@@ -20,7 +20,7 @@ from parsers.rows import page_rows
 from pipelines.frames import check, to_table
 from schemas import dictionary
 from schemas.model import Column, Table, column_names, columns_of, describe, schema_of
-from schemas.tables import CONTENT_TABLES, MAIN_TABLES, OPS_TABLES, TABLE_BY_NAME, TABLES
+from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, MAIN_TABLES, OPS_TABLES, TABLE_BY_NAME, TABLES
 from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
 from warehouse import ddl
 
@@ -86,7 +86,16 @@ NULLABLE = [
     "procedures.code_system", "procedures.code", "procedures.code_origin", "sections.heading", "preparations.topic", "recovery.topic", "risks.frequency",
     "patient_experiences.phase", "settings.setting", "personnel.role", "durations.min_minutes", "durations.max_minutes",
 ]  # fmt: skip
-NOT_NULL = ["procedures.procedure_id", "procedures.title", "pages.page_id", "pages.status", "sections.section", "sections.state", "steps.text", "indications.kind"]
+NOT_NULL = [
+    "procedures.procedure_id",
+    "procedures.title",
+    "pages.page_id",
+    "pages.status",
+    "sections.section",
+    "sections.state",
+    "steps.text",
+    "indications.kind",
+]
 
 
 def model_of(table: str) -> type[Table]:
@@ -204,9 +213,12 @@ def test_ddl_equals_the_model(database: duckdb.DuckDBPyConnection, model: type[T
         WHERE schema_name = ? AND table_name = ? ORDER BY column_index""",
         [model.sql_schema, model.sql_name],
     ).fetchall()
-    assert given == [(column.name, column.sql_type, column.nullable, column.description) for column in columns_of(model)]
+    assert given == [
+        (column.name, column.sql_type, column.nullable, column.description) for column in columns_of(model)
+    ]
     comment = database.execute(
-        "SELECT comment FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?", [model.sql_schema, model.sql_name]
+        "SELECT comment FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?",
+        [model.sql_schema, model.sql_name],
     ).fetchone()
     assert comment == (describe(model),)
 
@@ -217,7 +229,9 @@ def test_constraints_equal_the_model(database: duckdb.DuckDBPyConnection, model:
         "SELECT constraint_type, constraint_column_names FROM duckdb_constraints() WHERE schema_name = ? AND table_name = ?",
         [model.sql_schema, model.sql_name],
     ).fetchall()
-    assert [tuple(names) for kind, names in given if kind == "PRIMARY KEY"] == ([model.primary_key] if model.primary_key else [])
+    assert [tuple(names) for kind, names in given if kind == "PRIMARY KEY"] == (
+        [model.primary_key] if model.primary_key else []
+    )
     required = {column.name for column in columns_of(model) if not column.nullable}
     assert {names[0] for kind, names in given if kind == "NOT NULL"} == required
     checks = sorted(sorted(names) for kind, names in given if kind == "CHECK")
@@ -226,11 +240,31 @@ def test_constraints_equal_the_model(database: duckdb.DuckDBPyConnection, model:
 
 
 def test_nothing_in_the_warehouse_is_without_a_comment(database: duckdb.DuckDBPyConnection) -> None:
-    tables = database.execute("SELECT schema_name, table_name, comment FROM duckdb_tables() WHERE NOT internal").fetchall()
-    columns = database.execute("SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal").fetchall()
-    assert [row for row in (*tables, *columns) if not row[2]] == []
-    documented = {(model.sql_schema, model.sql_name) for model in TABLES}
-    assert {row[:2] for row in tables} - documented == {("ops", "schema_version")}
+    tables = database.execute(
+        """SELECT schema_name, table_name, comment FROM duckdb_tables() WHERE NOT internal
+        UNION ALL SELECT schema_name, view_name, comment FROM duckdb_views() WHERE NOT internal"""
+    ).fetchall()
+    columns = database.execute(
+        "SELECT schema_name, table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
+    ).fetchall()
+    assert [row for row in (*tables, *columns) if not row[-1] or "\n" in row[-1]] == []
+    named = {(model.sql_schema, model.sql_name) for model in TABLES}
+    versions = {(schema, model.sql_name) for schema in ("archive", "history") for model in HISTORY_TABLES}
+    assert {row[:2] for row in tables} == named | versions | {("ops", "schema_version")}
+
+
+@pytest.mark.parametrize("model", HISTORY_TABLES, ids=[model.sql_name for model in HISTORY_TABLES])
+def test_history_has_the_columns_of_the_table_and_of_the_version(
+    database: duckdb.DuckDBPyConnection, model: type[Table]
+) -> None:
+    given = database.execute(f"SELECT * FROM history.{model.sql_name}").description
+    assert [row[0] for row in given] == ["version_id", "valid_from", "valid_to", "change", *column_names(model)]
+
+
+def test_history_is_kept_of_every_table_with_page_content() -> None:
+    assert {model.sql_name for model in HISTORY_TABLES} == {name for name in CONTRACT if "." not in name} - {
+        "section_kinds"
+    }
 
 
 def valid(column: Column) -> Any:
@@ -248,7 +282,10 @@ def breakages(model: type[Table]) -> list[tuple[str, dict[str, Any]]]:
     found: list[tuple[str, dict[str, Any]]] = []
     for column in columns_of(model):
         if column.allowed:
-            found += [(f"{column.name} off its list", {column.name: value}) for value in ("no such value", "", column.allowed[0] + " ")]
+            found += [
+                (f"{column.name} off its list", {column.name: value})
+                for value in ("no such value", "", column.allowed[0] + " ")
+            ]
             found.append((f"{column.name} in other case", {column.name: column.allowed[0].swapcase()}))
         if column.minimum is not None:
             found.append((f"{column.name} too small", {column.name: type(valid(column))(column.minimum - 1)}))
@@ -271,7 +308,9 @@ def insert(database: duckdb.DuckDBPyConnection, model: type[Table], row: dict[st
 def test_database_takes_a_valid_row_once(database: duckdb.DuckDBPyConnection, model: type[Table]) -> None:
     try:
         insert(database, model, valid_row(model))
-        assert database.execute(f"SELECT * FROM {ddl.qualified(model)}").fetchall() == [tuple(valid_row(model).values())]
+        assert database.execute(f"SELECT * FROM {ddl.qualified(model)}").fetchall() == [
+            tuple(valid_row(model).values())
+        ]
         if model.primary_key:
             with pytest.raises(duckdb.ConstraintException):
                 insert(database, model, valid_row(model))
@@ -280,7 +319,9 @@ def test_database_takes_a_valid_row_once(database: duckdb.DuckDBPyConnection, mo
 
 
 @MODELS
-def test_database_takes_every_value_of_the_closed_lists(database: duckdb.DuckDBPyConnection, model: type[Table]) -> None:
+def test_database_takes_every_value_of_the_closed_lists(
+    database: duckdb.DuckDBPyConnection, model: type[Table]
+) -> None:
     for column in columns_of(model):
         for value in (*column.allowed, *([None] if column.nullable else [])):
             insert(database, model, valid_row(model) | {column.name: value})
@@ -288,7 +329,9 @@ def test_database_takes_every_value_of_the_closed_lists(database: duckdb.DuckDBP
 
 
 @pytest.mark.parametrize(("model", "name", "change"), BREAKAGES, ids=BREAKAGE_IDS)
-def test_database_refuses(database: duckdb.DuckDBPyConnection, model: type[Table], name: str, change: dict[str, Any]) -> None:
+def test_database_refuses(
+    database: duckdb.DuckDBPyConnection, model: type[Table], name: str, change: dict[str, Any]
+) -> None:
     with pytest.raises(duckdb.ConstraintException):
         insert(database, model, valid_row(model) | change)
 
@@ -323,7 +366,11 @@ def test_pandera_refuses_what_the_database_refuses(model: type[Table]) -> None:
     """One row for each rule: every one of them is among the failures, and the valid one is not."""
     # A whole-number column that is never null cannot hold a null at all.
     types = {column.name: column.sql_type for column in columns_of(model)}
-    changes = [change for _, change in breakages(model) if not any(value is None and types[name] == "BIGINT" for name, value in change.items())]
+    changes = [
+        change
+        for _, change in breakages(model)
+        if not any(value is None and types[name] == "BIGINT" for name, value in change.items())
+    ]
     rows = [valid_row(model), *(valid_row(model) | change for change in changes)]
     with pytest.raises(pandera.errors.SchemaErrors) as raised:
         schema_of(model).validate(frame_of(model, rows), lazy=True)
@@ -407,7 +454,11 @@ def test_rows_of_golden_pages_fit_their_tables(case: Any) -> None:
         columns = columns_of(TABLE_BY_NAME[table])
         for row in found:
             assert len(row) == len(columns), f"{table}: {row}"
-            wrong = [c.name for c, value in zip(columns, row, strict=True) if (value is None and not c.nullable) or (value and c.allowed and value not in c.allowed)]
+            wrong = [
+                c.name
+                for c, value in zip(columns, row, strict=True)
+                if (value is None and not c.nullable) or (value and c.allowed and value not in c.allowed)
+            ]
             assert wrong == [], f"{table}: {row}"
 
 
@@ -417,7 +468,9 @@ def test_rows_of_golden_pages_fit_their_tables(case: Any) -> None:
 def test_dictionary_names_every_table_and_column() -> None:
     blocks = dictionary.markdown().split("\n## ")[1:]
     titles = [block.split("\n", 1)[0] for block in blocks]
-    assert titles == [model.sql_name if model.sql_schema == "main" else f"{model.sql_schema}.{model.sql_name}" for model in TABLES]
+    assert titles == [
+        model.sql_name if model.sql_schema == "main" else f"{model.sql_schema}.{model.sql_name}" for model in TABLES
+    ]
     for model, block in zip(TABLES, blocks, strict=True):
         assert describe(model) in block
         lines = [line for line in block.split("\n") if line.startswith("| `")]
@@ -428,7 +481,9 @@ def test_dictionary_names_every_table_and_column() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "render"), [("docs/data-dictionary.md", dictionary.markdown), ("docs/schema.sql", ddl.render)], ids=["dictionary", "schema"]
+    ("path", "render"),
+    [("docs/data-dictionary.md", dictionary.markdown), ("docs/schema.sql", ddl.render)],
+    ids=["dictionary", "schema"],
 )
 def test_committed_rendering_is_up_to_date(repository: Path, path: str, render: Any) -> None:
     assert (repository / path).exists(), f"{path} is missing; run `make docs`"

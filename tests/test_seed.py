@@ -75,7 +75,9 @@ def test_name_summary_and_purpose(database: Any) -> None:
     name, summary, purpose = ask(database, "SELECT name, summary, purpose FROM procedures")[0]
     assert name.startswith("Paravertebral Facet Joint Injection")
     assert summary.startswith("This procedure involves injecting") and summary.endswith("accurate placement.")
-    assert purpose.startswith("This procedure aims to alleviate pain") and purpose.endswith("inflammation in the joints.")
+    assert purpose.startswith("This procedure aims to alleviate pain") and purpose.endswith(
+        "inflammation in the joints."
+    )
     assert ("preferred", name) in ask(database, "SELECT kind, name FROM procedure_names")
 
 
@@ -124,10 +126,13 @@ def test_steps(database: Any) -> None:
     rows = ask(database, "SELECT position, step_number, label, text FROM steps ORDER BY position")
     assert [row[:3] for row in rows] == [(number, number, None) for number in range(1, 7)]
     assert rows[0][3] == "The patient is positioned on an imaging table."
-    assert rows[4][3] == "The therapeutic agent (e.g., corticosteroid) is then injected into the joint or around the nerves."
-    assert column(database, "SELECT marker FROM section_items WHERE section = 'procedure_description' ORDER BY position") == [
-        f"{number}." for number in range(1, 7)
-    ]
+    assert (
+        rows[4][3]
+        == "The therapeutic agent (e.g., corticosteroid) is then injected into the joint or around the nerves."
+    )
+    assert column(
+        database, "SELECT marker FROM section_items WHERE section = 'procedure_description' ORDER BY position"
+    ) == [f"{number}." for number in range(1, 7)]
 
 
 def test_duration(database: Any) -> None:
@@ -213,7 +218,9 @@ def test_named_by_its_code(seed_file: Path, run_command: Any, tmp_path: Path) ->
     done = run_command("ingest", folder, "--db", tmp_path / "w.duckdb")
     assert done.returncode == 0, done.stderr
     with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
-        assert ask(connection, "SELECT code_system, code, code_origin, title FROM procedures") == [("CPT", "64493", "uri", TITLE)]
+        assert ask(connection, "SELECT code_system, code, code_origin, title FROM procedures") == [
+            ("CPT", "64493", "uri", TITLE)
+        ]
         assert ask(connection, "SELECT source_uri, unclaimed_chars FROM pages") == [("64493-any-slug.txt", 0)]
         assert ask(connection, "SELECT code FROM ops.findings") == []
 
@@ -250,7 +257,10 @@ def without(rows: list[dict[str, Any]], *names: str) -> list[dict[str, Any]]:
 def flat(text: str) -> str:
     """The same page as the flat flavour prints it: no blank line, and `- ` for every list item."""
     lines = [line for line in text.split("\n") if line.strip()]
-    return "\n".join(NUMBER.sub("- ", BULLET.sub("- ", line), count=1) if line.startswith(" ") else line for line in lines) + "\n"
+    return (
+        "\n".join(NUMBER.sub("- ", BULLET.sub("- ", line), count=1) if line.startswith(" ") else line for line in lines)
+        + "\n"
+    )
 
 
 def as_html(text: str) -> str:
@@ -289,6 +299,25 @@ def test_html_gives_the_same(seed_file: Path) -> None:
         assert given[table] == plain[table], table
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("</p>", "</p><p>&nbsp;</p>", id="spacer-paragraphs"),
+        pytest.param("</h2>", "</h2><p>\u200b</p><div> </div>", id="invisible-paragraphs"),
+        pytest.param("<li>", "<li>\u2022 ", id="printed-bullets"),
+        pytest.param("<li>", "<li><p>", id="paragraphs-in-items"),
+        pytest.param("<h2>", "<h2></h2><h2><span>", id="empty-headings"),
+        pytest.param(" the ", "&nbsp;the ", id="no-break-spaces"),
+        pytest.param("<body>", "<body><!-- <h2>Risks</h2> --><nav><ul><li>Risks</li></ul></nav>", id="menu"),
+    ],
+)
+def test_other_html_of_the_same_page(seed_file: Path, old: str, new: str) -> None:
+    source = as_html(seed_file.read_text(encoding="utf-8"))
+    plain, given = facts(source, "text/html"), facts(source.replace(old, new), "text/html")
+    for table in plain:
+        assert given[table] == plain[table], table
+
+
 def test_html_takes_the_chrome_line_too(seed_file: Path) -> None:
     found, _ = parsed(as_html(seed_file.read_text(encoding="utf-8")), "text/html")
     assert found.account.chrome == len(CHROME.replace(" ", ""))
@@ -303,6 +332,11 @@ def test_html_takes_the_chrome_line_too(seed_file: Path) -> None:
         pytest.param(lambda text: text.rstrip("\n"), id="no-last-line-feed"),
         pytest.param(lambda text: text.replace("  •", "\u00a0\u00a0•\u00a0"), id="no-break-spaces"),
         pytest.param(lambda text: text.replace("\n", "  \n"), id="trailing-blanks"),
+        pytest.param(lambda text: text.replace("pain", "pa\u00adin"), id="soft-hyphens"),
+        pytest.param(lambda text: text.replace("\n", "\u200b\n"), id="zero-width-at-ends"),
+        pytest.param(lambda text: text.replace("\n\n", "\n\n\ufeff"), id="zero-width-at-beginnings"),
+        pytest.param(lambda text: text.replace("\n\n", "\n\u00a0\n"), id="blank-lines-with-a-blank"),
+        pytest.param(lambda text: text.replace("\n\n", "\n\t\x0c\n"), id="blank-lines-with-a-form-feed"),
     ],
 )
 def test_other_bytes_of_the_same_page(seed_file: Path, change: Any) -> None:

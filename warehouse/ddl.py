@@ -5,18 +5,10 @@ from __future__ import annotations
 from schemas.model import Column, Table, columns_of, describe
 from schemas.tables import TABLES
 from schemas.vocabulary.sections import SECTIONS
+from warehouse.history import history_statements
+from warehouse.names import qualified, quote
 
 SCHEMA_VERSION = "1"
-
-
-def quote(text: str) -> str:
-    """A SQL string literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def qualified(model: type[Table]) -> str:
-    """`schema.table` of a model."""
-    return f"{model.sql_schema}.{model.sql_name}"
 
 
 def _column(column: Column) -> str:
@@ -59,6 +51,7 @@ def all_statements() -> list[str]:
     for model in TABLES:
         statements.append(create_table(model))
         statements.extend(comments(model))
+    statements.extend(history_statements())
     statements.append("CREATE TABLE ops.schema_version (version VARCHAR NOT NULL)")
     statements.append("COMMENT ON TABLE ops.schema_version IS 'The version of the tables, one row.'")
     statements.append(

@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+
+class Alarm(NamedTuple):
+    """One thing that the audit found: which check, and its figures in one line."""
+
+    check: str
+    figures: str
+
 
 class WarehouseError(Exception):
     """The warehouse cannot be used as asked; the message says what to do."""
+
+
+class GateClosed(WarehouseError):
+    """The audit found something, and nothing was published."""
+
+    def __init__(self, alarms: list[Alarm]) -> None:
+        self.alarms = alarms
+        lines = "\n".join(f"  {alarm.check}: {alarm.figures}" for alarm in alarms)
+        super().__init__(
+            f"the gate is closed, nothing was published:\n{lines}\n"
+            "look with `procwh diff`; if it is right as it is, run the same ingest with --accept"
+        )

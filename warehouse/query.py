@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from schemas.tables import MAIN_TABLES
 from warehouse.database import open_reader
 from warehouse.errors import WarehouseError
 
@@ -23,8 +24,8 @@ def run_sql(database: Path, sql: str) -> Result:
     with open_reader(database, sandbox=True) as connection:
         try:
             cursor = connection.execute(sql)
-            if cursor.description is None:
-                return Result((), [])
+            if cursor is None or cursor.description is None:
+                raise WarehouseError("there is no query in that text; give one SELECT")
             return Result(tuple(column[0] for column in cursor.description), cursor.fetchall())
         except duckdb.Error as error:
             raise WarehouseError(_first_lines(error)) from error
@@ -52,10 +53,10 @@ def read_status(database: Path, last: int) -> Status:
             cursor = connection.execute(sql)
             return Result(tuple(column[0] for column in cursor.description or ()), cursor.fetchall())
 
-        tables = query(
-            """SELECT table_name AS "table", estimated_size AS "rows" FROM duckdb_tables()
-            WHERE schema_name = 'main' AND NOT internal ORDER BY table_oid"""
+        counted = " UNION ALL ".join(
+            f"SELECT '{model.sql_name}', count(*) FROM {model.sql_name}" for model in MAIN_TABLES
         )
+        tables = Result(("table", "rows"), query(counted).rows)
         return Status(
             query(
                 f"""SELECT run_id AS run, status, pages_seen AS seen, pages_loaded AS loaded, pages_unchanged AS unchanged,

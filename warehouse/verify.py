@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schemas.model import column_names, columns_of, describe
-from schemas.tables import CONTENT_TABLES, TABLES
+from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, TABLES
+from schemas.vocabulary.sections import TYPED_TABLES
 from warehouse.database import Connection, open_reader
-from warehouse.ddl import qualified, section_kind_rows
+from warehouse.ddl import section_kind_rows
+from warehouse.names import qualified
 
 
 class Violation(NamedTuple):
@@ -54,6 +56,25 @@ def _checks() -> list[tuple[str, str]]:
                 f"SELECT procedure_id FROM {model.sql_name} WHERE procedure_id NOT IN (SELECT procedure_id FROM procedures)",
             )
         )
+    for model in _KEYED:
+        if model.primary_key == ("procedure_id", "position"):
+            checks.append(
+                (
+                    f"positions of {model.sql_name} count from 1 without gaps",
+                    f"""SELECT procedure_id FROM {model.sql_name} GROUP BY procedure_id
+                    HAVING max(position) <> count(*) OR min(position) <> 1""",
+                )
+            )
+    for section, tables in TYPED_TABLES.items():
+        rows = " UNION ALL ".join(f"SELECT procedure_id FROM {table}" for table in tables)
+        checks.append(
+            (
+                f"a parsed {section} section has rows in {' or '.join(tables)}",
+                f"""SELECT procedure_id FROM section_coverage WHERE section = '{section}' AND state = 'parsed'
+                AND procedure_id NOT IN ({rows})
+                AND split_part(procedure_id, '-', 1) NOT IN (SELECT page_id FROM ops.quarantine)""",
+            )
+        )
     for model in TABLES:
         if model.primary_key:
             key = ", ".join(model.primary_key)
@@ -63,9 +84,19 @@ def _checks() -> list[tuple[str, str]]:
                     f"SELECT {key} FROM {qualified(model)} GROUP BY ALL HAVING count(*) > 1",
                 )
             )
+    for model in HISTORY_TABLES:
+        checks.append(
+            (
+                f"archived rows of {model.sql_name} belong to a superseded version",
+                f"SELECT version_id FROM archive.{model.sql_name} WHERE version_id NOT IN (SELECT version_id FROM ops.versions WHERE valid_to IS NOT NULL)",
+            )
+        )
     checks.extend(_FIXED)
     return checks
 
+
+# What counts as blank: white space as Python's `str.isspace` has it.
+BLANKS = "\\t\\n\\x0b\\f\\r\\x1c-\\x20\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
 
 _FIXED: list[tuple[str, str]] = [
     (
@@ -75,6 +106,10 @@ _FIXED: list[tuple[str, str]] = [
     (
         "every current page has a procedure",
         "SELECT source_uri FROM pages WHERE status = 'current' AND page_id NOT IN (SELECT page_id FROM procedures)",
+    ),
+    (
+        "content characters are those of the text",
+        f"""SELECT source_uri FROM pages WHERE content_chars <> length(regexp_replace(coalesce(text, ''), '[{BLANKS}]', '', 'g'))""",
     ),
     (
         "characters add up",
@@ -112,6 +147,20 @@ _FIXED: list[tuple[str, str]] = [
         "runs add up",
         "SELECT run_id FROM ops.runs WHERE pages_seen <> pages_loaded + pages_unchanged + pages_duplicate + pages_rejected",
     ),
+    (
+        "versions of a page follow each other without overlap",
+        """SELECT page_id, version_id FROM (SELECT *, lead(valid_from) OVER (PARTITION BY page_id ORDER BY valid_from) AS following
+        FROM ops.versions) WHERE valid_to > following OR valid_to <= valid_from OR (valid_to IS NULL AND following IS NOT NULL)""",
+    ),
+    (
+        "a page has one current version, if it has rows",
+        """SELECT page_id FROM procedures LEFT JOIN ops.versions v USING (page_id) GROUP BY page_id
+        HAVING count(DISTINCT v.version_id) FILTER (v.valid_to IS NULL) <> 1""",
+    ),
+    (
+        "every superseded version has its rows in the archive",
+        "SELECT version_id FROM ops.versions WHERE valid_to IS NOT NULL AND version_id NOT IN (SELECT version_id FROM archive.pages)",
+    ),
     ("every page has its input", "SELECT source_uri FROM pages WHERE page_id NOT IN (SELECT page_id FROM ops.inputs)"),
     (
         "findings are on known pages",
@@ -125,12 +174,19 @@ def verify(database: Path) -> tuple[int, list[Violation]]:
     violations: list[Violation] = []
     with open_reader(database) as connection:
         checks = _checks()
+        if missing := _missing(connection):
+            return len(checks) + 3, [Violation("every table is there", len(missing), missing[0])]
         for name, sql in checks:
             rows = connection.execute(sql).fetchall()
             if rows:
                 violations.append(Violation(name, len(rows), str(rows[0])))
         declared = _declared(connection)
     return len(checks) + 3, violations + declared
+
+
+def _missing(connection: Connection) -> list[str]:
+    found = set(connection.execute("SELECT schema_name, table_name FROM duckdb_tables()").fetchall())
+    return [qualified(model) for model in TABLES if (model.sql_schema, model.sql_name) not in found]
 
 
 def _declared(connection: Connection) -> list[Violation]:

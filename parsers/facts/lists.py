@@ -41,6 +41,7 @@ _REMARK = re.compile(
     re.I | re.S,
 )
 _OF_ALL = re.compile(
+    r"(?:each|every one|all|both|some|none|any|most) of (?:these|them|those|the)\b|"
     r"(?:each|every|all|both|these|those|no|none of|any of|the choice|which|other)\b[^,.;:]{0,30}\b(?:alternatives?|options?|choices?|methods?|approach(?:es)?|treatments?)\s+(?!for\b|such\b|including\b|like\b|with\b|\()\w+",
     re.I,
 )

@@ -22,11 +22,11 @@ _WHEN = re.compile(
     re.I,
 )
 _JOIN = re.compile(
-    r"\s*(?:,\s*(?:and/or|or|and)\s+|;\s*(?:or|and)?\s*|,\s*|\s+and/or\s+|\s+or\s+|\s+and\s+|\s*/\s*|\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as|with)\s+)",
+    r"\s*(?:,?\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as)\s+|,\s*(?:and/or|or|and)\s+|;\s*(?:or|and)?\s*|,\s*|\s+and/or\s+|\s+or\s+|\s+and\s+|\s*/\s*|\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as|with)\s+)",
     re.I,
 )
 _LEAD = re.compile(
-    r"(?:.{0,140}?\b(?:performed|done|carried out|conducted|administered|given|provided|led|handled|supervised|managed|interpreted|placed|fitted|overseen|delivered|completed|read|applied|inserted|taken)\s+(?:only )?by|.{0,80}?\b(?:includes?|including|consists? of|involves?|requires?|are|is|needs?|may include|such as)|usually|typically|often|by)\s*:?\s+",
+    r"(?:[^(]{0,140}?\b(?:performed|done|carried out|conducted|administered|given|provided|led|handled|supervised|managed|interpreted|placed|\w+(?:ed|en|ne|wn|ut)|fitted|overseen|delivered|completed|read|applied|inserted|taken)\s+(?:only )?by|[^(]{0,80}?\b(?:includes?|including|consists? of|involves?|requires?|are|is|needs?|may include|such as)|usually|typically|often|by)\s*:?\s+",
     re.I,
 )
 _VERBAL = re.compile(

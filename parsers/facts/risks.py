@@ -74,7 +74,29 @@ def _is_table_head(item: Item) -> bool:
 
 
 def _said(text: str) -> str | None:
+    """The frequency that a label or the opening of an enumeration names."""
     return next((frequency for frequency, pattern in _WORDS if pattern.search(text)), None)
+
+
+_STATING = re.compile(
+    r"\((?P<bracket>[^()]*)\)"
+    r"|\b(?:is|are|being|but|though|although|if|which is)\s+(?P<predicate>(?:\w+ ){0,2}?\w+)\b"
+    r"|\s[\u2013\u2014-]\s*(?P<tail>(?:very |usually |mostly )?\w+)\b"
+    r"|,\s*(?P<last>(?:very |usually |mostly )?\w+)\W*\Z"
+    r"|\b(?P<verb>rarely|seldom|commonly|often|frequently|occasionally|usually|sometimes) "
+    r"(?:happens?|occurs?|seen|develops?|appears?|lasts?|causes?|leads?|needs?|requires?|results?)",
+    re.I,
+)
+
+
+def _stated(text: str) -> str | None:
+    """The frequency that a risk states of itself: at its beginning, in brackets, or as what is said of it; not in passing."""
+    opening, comma, _ = text.partition(",")
+    beginning = opening if comma and len(opening.split()) <= 4 else " ".join(text.split()[:2])
+    if (found := _said(beginning)) is not None:
+        return found
+    named = (match[match.lastgroup or 0] for match in _STATING.finditer(text))
+    return next((found for words in named if (found := _said(words)) is not None), None)
 
 
 def _labelled(item: Item, frequency: str | None, facts: Facts) -> None:
@@ -95,7 +117,7 @@ def _bullet(item: Item, frequency: str | None, facts: Facts) -> None:
     ):
         _enumerated(opening.end(), item.end, frequency or _said(opening.group()), facts)
     else:
-        facts.add("risks", item.start, item.end, frequency or _said(item.text))
+        facts.add("risks", item.start, item.end, frequency or _stated(item.text))
 
 
 def _sentence(start: int, end: int, frequency: str | None, facts: Facts) -> None:
@@ -103,20 +125,20 @@ def _sentence(start: int, end: int, frequency: str | None, facts: Facts) -> None
     opening = _OPENING.match(text)
     adverb = _ADVERB.match(text)
     if adverb is not None and "," not in text[adverb.end() :]:
-        facts.add("risks", start, end, frequency or _said(text))
+        facts.add("risks", start, end, frequency or _stated(text))
     elif opening is not None:
         _enumerated(start + opening.end(), end, frequency or _said(opening.group()), facts)
     elif not _CLAUSE.search(text):
         _enumerated(start, end, frequency or _said(text), facts)
     else:
-        facts.add("risks", start, end, frequency or _said(text))
+        facts.add("risks", start, end, frequency or _stated(text))
 
 
 def _enumerated(start: int, end: int, frequency: str | None, facts: Facts) -> None:
     page = facts.page
     start, end = stop_trimmed(page, start, end)
     for low, high in _risks(page, start, end):
-        facts.add("risks", low, high, frequency or _said(clean(page[low:high])))
+        facts.add("risks", low, high, frequency or _stated(clean(page[low:high])))
 
 
 def _risks(page: str, start: int, end: int) -> list[tuple[int, int]]:

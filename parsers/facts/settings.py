@@ -54,7 +54,8 @@ def _statement(start: int, end: int, facts: Facts) -> None:
         facts.add("settings", low, high, key, PLACE_OF_SERVICE.get(key or ""))
 
 
-_WITHIN = re.compile(r"\s+(?:at|in|inside|within|of)\s+(?:an?|the|your|our|their)\s+", re.I)
+_VERB = re.compile(r"\b(?:\w+(?:ed|es|s|en|ing|ne))\b", re.I)
+_WITHIN = re.compile(r"\s+(?:at|in|inside|within)\s+(?:an?|the|your|our|their)\s+", re.I)
 
 
 def _nested(page: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -63,8 +64,10 @@ def _nested(page: str, start: int, end: int) -> list[tuple[int, int]]:
     if within is None or within.start() == start:
         return [(start, end)]
     inner, outer = (start, within.start()), (within.end(), end)
-    known = all(LEXICON.find(clean(page[slice(*(_place(page, *span) or span))])) for span in (inner, outer))
-    return [inner, outer] if known else [(start, end)]
+    known = [LEXICON.find(clean(page[slice(*(_place(page, *span) or span))])) for span in (inner, outer)]
+    if all(known):
+        return [inner, outer]
+    return [outer] if known[1] and _VERB.search(page, *inner) else [(start, end)]
 
 
 def _place(page: str, start: int, end: int) -> tuple[int, int] | None:

@@ -21,18 +21,17 @@ from parsers.facts.settings import read_setting
 from parsers.facts.similar import read_similar_codes
 from parsers.grammar.document import Section
 
-# Section -> (reader, the tables that it fills). A section with text that fills none of them is `unparsed`.
-READERS: dict[str, tuple[Callable[[Section, Facts], None], tuple[str, ...]]] = {
-    "indications": (read_indications, ("indications",)),
-    "preparation": (read_preparation, ("preparations",)),
-    "procedure_description": (read_procedure_description, ("steps", "equipment", "anesthesia")),
-    "duration": (read_duration, ("durations",)),
-    "setting": (read_setting, ("settings",)),
-    "personnel": (read_personnel, ("personnel",)),
-    "risks": (read_risks, ("risks",)),
-    "benefits": (read_benefits, ("benefits",)),
-    "recovery": (read_recovery, ("recovery",)),
-    "alternatives": (read_alternatives, ("alternatives",)),
-    "patient_experience": (read_patient_experience, ("patient_experiences",)),
-    "similar_codes": (read_similar_codes, ("similar_codes",)),
+READERS: dict[str, Callable[[Section, Facts], None]] = {
+    "indications": read_indications,
+    "preparation": read_preparation,
+    "procedure_description": read_procedure_description,
+    "duration": read_duration,
+    "setting": read_setting,
+    "personnel": read_personnel,
+    "risks": read_risks,
+    "benefits": read_benefits,
+    "recovery": read_recovery,
+    "alternatives": read_alternatives,
+    "patient_experience": read_patient_experience,
+    "similar_codes": read_similar_codes,
 }

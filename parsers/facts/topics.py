@@ -13,7 +13,7 @@ from schemas.vocabulary.topics import NOT_A_TOPIC, Topic
 STRONG, USUAL, WEAK = 0, 1, 2
 _IGNORED = -1
 
-# How the signs of a phrase are matched (schemas.vocabulary.topics): the longer sign stands before the one that it holds.
+# How the signs of a phrase (schemas.vocabulary.topics) are matched: a sign stands before the shorter one that it holds.
 _SIGNS = {
     " ... ": r"\b[^.;!?]{0,50}?\b",
     " .. ": r"[\s/‐‑-]+(?:[\w',/‐‑-]+\s+){0,2}?",
@@ -25,6 +25,7 @@ _SIGNS = {
 _BEFORE_A_WORD = "[^a-z0-9]"
 _SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
 _CHOICE = re.compile(r"\(([^()]+)\)")
+_WORD = re.compile(r"[\w#]+")
 
 
 class _Phrase(NamedTuple):
@@ -44,12 +45,12 @@ _FINDERS: dict[int, _Finder] = {}
 
 
 def _phrases(topics: tuple[Topic, ...]) -> list[_Phrase]:
-    """All phrases, one for each choice that they begin with; where two can begin, the one to be tried first is first."""
+    """All phrases, one for each choice that they begin with, in the order to be tried where several can begin."""
     found = [_Phrase(written, _IGNORED, None) for written in NOT_A_TOPIC]
     for topic in topics:
         for strength, phrases in enumerate((topic.strong, topic.words, topic.weak)):
             found += (_Phrase(written, strength, topic.key) for written in phrases)
-    found.sort(key=lambda phrase: (phrase.strength, -len(_CHOICE.sub("_", phrase.written).split())))
+    found.sort(key=lambda phrase: (phrase.strength, -len(_WORD.findall(_CHOICE.sub("word", phrase.written)))))
     return list(chain.from_iterable(map(_choices, found)))
 
 
@@ -62,7 +63,7 @@ def _choices(phrase: _Phrase) -> list[_Phrase]:
 
 
 def _finder(topics: tuple[Topic, ...]) -> _Finder:
-    """One pattern of all phrases, sorted under their first two letters; an empty group after each tells which it was."""
+    """One pattern of all phrases, sorted under their first letters; an empty group after each tells which it was."""
     stems: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
     for phrase in _phrases(topics):
         stem = phrase.written[:2] if phrase.written[:2].isalnum() else phrase.written[:1]

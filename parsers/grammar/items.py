@@ -10,7 +10,7 @@ from parsers.page import Block
 from parsers.text import clean
 
 _KINDS = {"line": "paragraph", "bullet": "bullet", "numbered": "numbered", "row": "row"}
-_LABEL = re.compile(r"[\"'\u201c]?(?=[^\W_])([^:.;!?\n]{1,70}?)(?:\s?:\*{0,2})(?=\s)\s*(?=\S)")
+_LABEL = re.compile(r"[\"'\u201c*]{0,3}(?=[^\W_])([^:.;!?\n]{1,70}?)(?:\s?:\*{0,2})(?=\s)\s*(?=\S)")
 _SECOND = re.compile(r"(?<=[.;,\w)\]])\s+([A-Z][A-Za-z/&, ]{2,40}?)\s?:\s+(?=\S)")
 _URL = re.compile(r"https?\Z|www", re.I)
 _DASHED = re.compile(r"([A-Z][A-Za-z /]{2,40}?)\s+[\u2013\u2014-]\s+(?=\S)")

@@ -15,7 +15,7 @@ _LONGEST_STRAY = 160
 class Preamble(NamedTuple):
     """Title block, stated code system, codes printed, stray names, text for an inferred section, and what is claimed so.
 
-    `masthead` are lines before an h1: the site's, not the page's. Lines before a title in plain text are claimed by nobody.
+    `masthead` are lines before a title that is a heading: the site's, not the page's. Lines before a title in plain text are claimed by nobody.
     """
 
     title: Block | None
@@ -55,7 +55,7 @@ def read_preamble(blocks: list[Block], has_sections: bool) -> Preamble:
     first = min(index for index in (line_at, title_at, len(blocks)) if index is not None)
     for index, block in enumerate(blocks):
         if index in (line_at, title_at) or (index < first and title_at is not None):
-            if index < first and title is not None and title.level == 1:
+            if index < first and title is not None and title.level > 0:
                 masthead.append(block)
             continue
         text = clean(block.text)

@@ -30,7 +30,7 @@ _AMBIGUOUS = frozenset(
     "safety",
     "goals",
 }
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"\A\(?\d{1,2}[.)]\s+(?=\S)")
 _HEADING_ENDS = "?:-\u2013\u2014"
 
 
@@ -49,6 +49,8 @@ class Cutter:
             1 <= block.level <= 6 and (is_markup or words.exact_section(text) is not None)
             for block, text in zip(blocks, self.texts, strict=True)
         )
+        # A page with an outline in its markup does not put headings into prose.
+        self._outlined = is_markup and sum(block.level > 0 for block in blocks) > 3
         self._numbered = self._numbered_headings()
         titles = Counter(
             FAMILY_TITLES.get(words.fold(text))
@@ -160,7 +162,9 @@ class Cutter:
                 or self._is_unknown_heading_line(index, block, text, self.drafts[-1] if self.drafts else None)
                 else None
             )
-        if text[-1] == "?" or (text[-1] == ":" and (not words.is_lead_in(text) or self._lists_after(index))):
+        if text[-1] == "?" or (
+            text[-1] == ":" and (not words.is_lead_in(text) or (self._lists_after(index) and not self._outlined))
+        ):
             return words.section_of(text)
         if (block.gap or text[-1] in _HEADING_ENDS) and len(text.split()) <= 8 and self._has_content(index):
             return words.section_of(text.rstrip("-\u2013\u2014 "))

@@ -22,7 +22,7 @@ _LONGEST_HEADING = 160
 
 _STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre"}
 # Furniture holds no blocks of its own; these never are.
-_NEVER_CHROME = frozenset(("html", "body", "main", "h1"))
+_NEVER_CHROME = frozenset(("html", "body", "main"))
 
 
 class Emitter:

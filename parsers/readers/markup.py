@@ -44,7 +44,7 @@ _CHROME_CLASS = (
     (
         "header",
         re.compile(
-            r"(?:^|[\s_-])(?:site-?header|masthead|page-?top|utility-?bar|logo)(?:$|[\s_-])|^(?:(?:page|main|global|top)-?)?header$|\s(?:global|main)-header(?:\s|$)",
+            r"(?:^|[\s_-])(?:site-?header|site-?title|site-?name|site-?brand(?:ing)?|site-?tagline|masthead|page-?top|utility-?bar|logo)(?:$|[\s_-])|^(?:(?:page|main|global|top)-?)?header$|\s(?:global|main)-header(?:\s|$)",
             re.I,
         ),
     ),
@@ -59,7 +59,7 @@ _CHROME_CLASS = (
     ("dialog", re.compile(r"(?:^|[\s_-])(?:popup|modal|lightbox|overlay|toast)(?:$|[\s_-])", re.I)),
 )
 _HEADING_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:heading|title|subtitle|headline|subheading|question|accordion-(?:header|button|toggle|trigger)|section-?head(?:er)?)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:heading|title|subtitle|headline|subheading|question|field-+label|field__label|section-+label|accordion-(?:header|button|toggle|trigger)|section-?head(?:er)?)(?:$|[\s_-])",
     re.I,
 )
 _HIDDEN_CLASS = frozenset(

@@ -87,17 +87,18 @@ def _continues(text: str, first: _Line, line: _Line, following: _Line, is_item: 
         return False
     if text[line.start] == "|" or text[following.start] == "|" or _RULER.match(text[line.start : line.end]):
         return False
-    if is_known_heading(text[following.start : following.end]) or (
-        line is first and is_known_heading(text[line.start : line.end])
-    ):
+    length = line.end - line.start + line.indent
+    goes_on = bool(_LOWER.match(text, following.start)) and text[line.end - 1] not in ".!?:;"
+    if line is first and is_known_heading(text[line.start : line.end]):
+        return False
+    if length >= _MIN_WRAPPED and goes_on:
+        return True
+    if is_known_heading(text[following.start : following.end]):
         return False
     if is_item and following.indent > first.indent:
         return True
-    length = line.end - line.start + line.indent
     word = text[following.start : following.end].split(None, 1)[0]
-    if width and length >= width * 0.5 and length + 1 + len(word) > width and length <= width + 12:
-        return True
-    return length >= _MIN_WRAPPED and bool(_LOWER.match(text, following.start)) and text[line.end - 1] not in ".!?:;"
+    return bool(width) and length >= width * 0.5 and length + 1 + len(word) > width and length <= width + 12
 
 
 def _depth(indents: list[int], indent: int) -> int:

@@ -13,7 +13,7 @@
   // A row claims the segments from first[row] up to, not including, last[row]; a row without a span has -1.
   const first = Int32Array.from(rows, (row) => Number(row.dataset.a ?? -1));
   const last = Int32Array.from(rows, (row) => Number(row.dataset.b ?? -1));
-  const kinds = { r: "in rows", h: "heading, title, label or marker", c: "chrome", u: "unclaimed" };
+  const kinds = { r: "in rows", h: "heading, title or marker", c: "chrome", u: "unclaimed" };
 
   let lit = [];
   let hovered = null;
@@ -106,7 +106,9 @@
     requestAnimationFrame(() => node.scrollIntoView({ block: "center" }));
   }
 
+  // The one element of each side that Tab goes to, and whether a row was gone to yet.
   const stops = new Map();
+  let begun = false;
 
   function makeStop(node) {
     if (!node) return;
@@ -149,7 +151,7 @@
   function step(kind, back) {
     const all = rows.filter((row) => row.classList.contains(kind));
     if (!all.length) return;
-    const from = stops.has(tree) && focused ? indexOf.get(stops.get(tree)) : -1;
+    const from = begun ? indexOf.get(stops.get(tree)) : -1;
     const next = back
       ? all.findLast((row) => indexOf.get(row) < from) ?? all[all.length - 1]
       : all.find((row) => indexOf.get(row) > from) ?? all[0];
@@ -190,6 +192,7 @@
   });
   document.addEventListener("focusin", (event) => {
     focused = target(event);
+    begun ||= focused !== null;
     makeStop(focused);
     paint();
   });

@@ -7,7 +7,7 @@ import pandas as pd
 from schemas.model import Table, Timestamp, count_column, text_column
 from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
 from schemas.vocabulary.sections import SECTION_KEYS
-from schemas.vocabulary.words import RUN_STATUSES
+from schemas.vocabulary.words import CHANGES, RUN_STATUSES
 
 
 class Runs(Table, name="runs", schema="ops", key=("run_id",)):
@@ -55,5 +55,23 @@ class Inputs(Table, name="inputs", schema="ops", key=("page_id",)):
 
     page_id: str = text_column("Page (pages.page_id)")
     location: str = text_column("Where the raw file lies: under the raw root, else its absolute path")
-    input_sha256: str = text_column("SHA-256 of the page's bytes and metadata", null=True)
+    stamp: str = text_column(
+        "Size and time of the raw file and its sidecar, by which an unchanged file is known unread"
+    )
+    input_sha256: str = text_column(
+        "SHA-256 of the page's bytes and metadata; null where they could not be had", null=True
+    )
     parser_version: str = text_column("Parser that read it last")
+
+
+class Versions(Table, name="versions", schema="ops", key=("version_id",)):
+    """One row for each version of a page; history.* gives the rows of each."""
+
+    version_id: str = text_column("Key of the version")
+    page_id: str = text_column("Page (pages.page_id)")
+    valid_from: Timestamp = text_column("When it was published first: the start of its run, in UTC")
+    valid_to: Timestamp = text_column(
+        "When the next version took its place, in UTC; null for the current one", null=True
+    )
+    change: str = text_column("What made it", allowed=CHANGES)
+    run_id: str = text_column("Run that made it (ops.runs.run_id)")

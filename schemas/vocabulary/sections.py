@@ -50,16 +50,16 @@ SECTIONS: tuple[Section, ...] = (
         "What the procedure is for",
         ("purpose", "purposes", "why it is done", "why its done", "why is it done", "why this is done", "goal", "goals", "aim", "aims",
          "objective", "objectives", "uses", "use", "rationale", "purpose of the procedure", "purpose of procedure",
-         "reasons for the procedure", "why the procedure is done", "why the procedure is performed",
+         "why the procedure is done", "why the procedure is performed",
          "why the test is performed", "why the test is done", "what it is used for", "what is it used for", "what it is for",
-         "what is it for", "what it treats", "intended use", "what it does", "goals of treatment", "reason for procedure",
-         "why do i need it", "how it helps", "what is the purpose"),
+         "what is it for", "what it treats", "intended use", "what it does", "goals of treatment",          "why do i need it", "how it helps", "what is the purpose"),
         (r"why (?:is|are|was) <it> (?:done|performed|used|carried out|needed|necessary|recommended|given|ordered|important)",
          r"why (?:do|would|might|should|may) (?:i|you|someone|people|a person|a patient|patients|your child) (?:need|have|want|get|undergo|choose) <it>",
          r"why (?:have|choose|get) <it>", r"what (?:is|are) <it> (?:used )?for", r"(?:the )?purposes? of <it>",
          r"what is the (?:purpose|goal|aim|point|reason) (?:of|for) <it>", r"why <it> (?:is|are) (?:done|performed|used|needed)",
          r"what (?:does|can|will) <it> (?:do|treat|achieve|show|help)", r"what conditions (?:does|can|do|are) <it> (?:treat|treated).*",
-         r"(?:common )?uses of <it>", r"how (?:does|can|will) <it> help.*", r"reasons? for <it>", r"what (?:do|does) (?:it|we) hope to .*"),
+         r"(?:common )?uses of <it>", r"how (?:does|can|will) <it> help.*", r"what (?:do|does) (?:it|we) hope to .*",
+         r"<it> (?:is|are|can be|may be) used (?:to|for)(?: .*)?", r"(?!.*\b(?:doctor|surgeon|nurse|team|dentist|specialist|therapist)s?\b)(?:what|how) <it> (?:does|treats|helps|shows|achieves|is used for|is for|can do).*", r"(?:the )?(?:aim|goal|point|purpose)s? of <it>"),
         in_template=True,
     ),
     Section(
@@ -78,7 +78,8 @@ SECTIONS: tuple[Section, ...] = (
          r"when (?:do|would|might|should|will) (?:i|you|someone|your doctor) (?:need|have|consider|recommend|suggest|get) <it>",
          r"am i (?:a )?(?:good )?(?:candidate|eligible|suitable)(?: for <it>)?", r"is <it> right for (?:me|you)", r"who is <it> (?:for|suitable for|right for|recommended for)",
          r"(?:what )?conditions (?:that )?<it> treats?", r"candidates for <it>", r"when to (?:have|consider|get) <it>",
-         r"(?:you|people|patients|your doctor|someone|a patient) (?:may|might|could|can) (?:need|benefit from|be (?:offered|advised|a candidate for)|recommend|suggest|have|qualify for) .*(?:if|when|for)\b.*", r"<it> (?:is|are|may be|might be|can be) (?:often |usually |commonly |mainly )?(?:recommended|indicated|used|done|needed|advised|performed|offered|considered) (?:if|for|when|in|to|by people).*", r"(?:recommended|indicated|used|suitable) (?:for|if|when|in)\b.*"),
+         r"(?:you|people|patients|your doctor|someone|a patient) (?:may|might|could|can) (?:need|benefit from|be (?:offered|advised|a candidate for)|recommend|suggest|have|qualify for|order|prescribe|advise|offer|propose|request) .*(?:if|when|for)\b.*", r"<it> (?:is|are|may be|might be|can be) (?:often |usually |commonly |mainly )?(?!used to\b)(?:recommended|indicated|used|done|needed|advised|performed|offered|considered) (?:if|for|when|in|to|by people).*", r"(?:recommended|indicated|used|suitable) (?:for|if|when|in)\b.*",
+         r"reasons? (?:for|to have) <it>", r"when <it> (?:is|are|may be|might be) (?:needed|used|recommended|indicated|done|necessary|performed|considered|advised|required|helpful)", r"(?:signs|symptoms|conditions|problems|reasons)(?: that| which| why)? .*(?:need|treat|lead to|call for|require|benefit).*", r"who <it> (?:is|are) (?:for|suitable for|meant for)"),
         in_template=True,
     ),
     Section(
@@ -113,7 +114,8 @@ SECTIONS: tuple[Section, ...] = (
          r"(?:in )?the (?:\w+ )?(?:nights?|days?|evening|weeks?|months?|hours?|weekend) (?:before|prior to|leading up to)(?: <it>)?", r"(?:one|two|three|\d+|a few|several) (?:or \w+ )?(?:days?|weeks?|hours?|nights?|months?) (?:before|prior to|beforehand|ahead)(?: <it>)?",
          r"before <it>", r"prior to <it>", r"is (?:any |there any )?(?:special )?preparation (?:needed|required|necessary).*", r"do i need to (?:fast|stop|prepare).*",
          r"(?:can|may|should) i (?:eat|drink|take).* before .*", r"(?:on )?the morning of <it>", r"leading up to <it>",
-         r"(?:to|in order to) (?:prepare|get ready)(?: yourself)?(?: for <it>)?(?: you (?:should|will|must|need|may).*)?", r"you (?:should|will need to|can|must) prepare .*", r"in preparation(?: for <it>)?"),
+         r"(?:to|in order to) (?:prepare|get ready)(?: yourself)?(?: for <it>)?(?: you (?:should|will|must|need|may).*)?", r"you (?:should|will need to|can|must) prepare .*", r"in preparation(?: for <it>)?",
+         r"(?:what|how) (?:you|patients) (?:should|need to|must|can) (?:do|know|prepare|bring)(?: .*)? (?:before|beforehand|in advance).*", r"what to (?:bring|wear|do beforehand).*"),
         in_template=True,
     ),
     Section(
@@ -133,7 +135,8 @@ SECTIONS: tuple[Section, ...] = (
          r"what does <it> involve", r"what is involved(?: in <it>)?", r"what (?:to|can i|should i|can you|should you|do i) expect(?: (?:from|of|with) .*)?", r"how (?:do|does) (?:doctors?|surgeons?|they|we|you|the doctor|the surgeon|a .*) (?:do|perform|carry out) <it>",
          r"(?:description|steps|details) of <it>", r"<it> (?:procedure steps|step by step|technique)", r"the <it> procedure", r"how <it> (?:is|are) (?:done|performed|carried out|given)", r"how <it> works?",
          r"what will (?:they|the doctor|the surgeon|my doctor) do.*", r"at the (?:appointment|visit|hospital|clinic)",
-         r"(?:during|in) <it> (?:the|your) (?:doctor|surgeon|nurse|provider|team|specialist) (?:will|may).*", r"the (?:procedure|steps|process|operation) (?:includes?|involves|are|is as follows|goes like this).*"),
+         r"(?:during|in) <it> (?:the|your) (?:doctor|surgeon|nurse|provider|team|specialist) (?:will|may).*", r"the (?:procedure|steps|process|operation) (?:includes?|involves|are|is as follows|goes like this).*",
+         r"(?:treatment|procedure|test|surgery|operation|procedural|surgical|scan|exam) steps", r"(?:the )?course of <it>", r"what (?:the |your )?(?:doctor|surgeon|nurse|team|dentist|specialist|therapist|provider|technologist)s? (?:does|do|will do)(?: .*)?", r"having <it>", r"what (?:will be|is|gets) done(?: .*)?", r"(?:the )?(?:steps|stages) (?:of|in) <it>", r"how we (?:do|perform|carry out) <it>"),
         in_template=True,
     ),
     Section(
@@ -145,7 +148,8 @@ SECTIONS: tuple[Section, ...] = (
          "time needed", "expected duration", "typical duration", "surgery time", "length of treatment", "length of surgery", "timing", "time frame",
          "how much time does it take"),
         (r"how long (?:does|do|will|would|is|are|can|might|should) (?!.*(?:recover|heal|result|effect|relief|benefit|before|until|stay|wait|last for))(?:<it>)(?: (?:usually|typically|normally|generally))?(?: be)?(?: (?:take|last|be|going to take|run|go on))?(?: for)?",
-         r"how (?:much time|many (?:minutes|hours)) .*(?:take|last|need|spend|require).*", r"(?:duration|length) of <it>", r"how long .* (?:takes?|lasts?)", r"<it> duration", r"how long (?:do|should|will) (?:i|you) .*(?:at|in) the .*"),
+         r"how (?:much time|many (?:minutes|hours)) .*(?:take|last|need|spend|require).*", r"(?:duration|length) of <it>", r"how long .* (?:takes?|lasts?)", r"<it> duration", r"how long (?:do|should|will) (?:i|you) .*(?:at|in) the .*",
+         r"(?:the )?time (?:in|on|at|for|of|taken|it takes|needed for)\b.*", r"how long <it> (?:takes?|lasts?|will take|will last|is)"),
         in_template=True,
     ),
     Section(
@@ -157,7 +161,8 @@ SECTIONS: tuple[Section, ...] = (
          "treatment setting", "place", "clinical setting", "setting of the procedure", "where does it take place", "facility type", "location of the procedure"),
         (r"where (?:is|are|will|does|do|can|should|would) .*(?:done|performed|carried out|take place|takes place|happen|given|held|offered|administered|treated|conducted|have <it>|go.*|get.*|be)",
          r"where .*(?:is|are) (?:done|performed|carried out|given|held)", r"(?:where|in what setting) .*(?:procedure|surgery|test|treatment|exam|scan).*", r"location of <it>",
-         r"<it> (?:is|are|can be|may be) (?:done|performed|carried out|given|offered) (?:in|at)"),
+         r"<it> (?:is|are|can be|may be) (?:done|performed|carried out|given|offered) (?:in|at)",
+         r"(?:place|site|location) of (?!service codes).*", r"where <it> (?:is|are|will be|can be) (?:done|performed|carried out|given|held|placed|offered)", r"where (?:you|patients) (?:go|have <it>|will have <it>)"),
         in_template=True,
     ),
     Section(
@@ -170,7 +175,8 @@ SECTIONS: tuple[Section, ...] = (
          "surgical team", "who will perform it", "who is on the team", "who will be there", "people involved"),
         (r"who (?:performs?|does|do|carries out|will (?:perform|do|carry out|be|treat|see|give)|conducts|administers|gives|provides|takes part|is involved|is present|is on|will|is going to|works|can perform|delivers|interprets|operates|should perform|runs)\b.*",
          r"which (?:doctor|specialist|provider|health ?care professional|staff|doctors|specialists|people)s? .*", r"what (?:kind|type|sort) of (?:doctor|specialist|provider|health ?care (?:provider|professional))s? .*", r"(?:meet )?(?:the|your|our) .*team",
-         r"(?:the|your|our) (?:care |medical |surgical |treatment )?team (?:includes?|consists of|may include|is made up of).*", r"(?:the )?people (?:involved|who .*|you will meet).*", r"<it> (?:is|are) (?:done|performed|carried out|given) by"),
+         r"(?:the|your|our) (?:care |medical |surgical |treatment )?team (?:includes?|consists of|may include|is made up of).*", r"(?:the )?people (?:involved|who .*|you will meet).*", r"<it> (?:is|are) (?:done|performed|carried out|given) by",
+         r"who (?:carries|performs|does|gives|handles|runs|looks after|takes care|treats|you will (?:meet|see))\b.*"),
         in_template=True,
     ),
     Section(
@@ -185,7 +191,8 @@ SECTIONS: tuple[Section, ...] = (
         (r"(?:what|which|are there|is there|do|does) (?:are |is |any |the |some |there |possible |potential |main |common |serious |known |known |be )*(?:risks?|complications?|side effects|dangers?|adverse effects|downsides|problems|hazards)\b.*",
          r"(?:possible |potential |common |serious |rare |general |specific )*(?:risks?|complications?|side effects|adverse effects)(?: and (?:risks|complications|side effects))? (?:of|from|with|associated with|after|during|related to|linked to|involved in) .*",
          r"(?:is|are) <it> (?:safe|dangerous|risky)", r"how (?:safe|risky|dangerous) is <it>", r"what (?:can|could|might|may) go wrong.*", r"<it> (?:risks|complications|side effects|risks and complications)", r"what (?:problems|complications|side effects) (?:can|could|may|might) .*",
-         r"(?:the |some )?(?:possible |potential |common |serious |rare |main )*(?:risks?|complications?|side effects|problems)(?: (?:of|from|with|after) .*?)? (?:include|includes|are|may include|can include|might include)(?: the following)?", r"(?:like|as with) (?:any|all) .*(?:risks?|complications?).*"),
+         r"(?:the |some )?(?:possible |potential |common |serious |rare |main )*(?:risks?|complications?|side effects|problems)(?: (?:of|from|with|after) .*?)? (?:include|includes|are|may include|can include|might include)(?: the following)?", r"(?:like|as with) (?:any|all) .*(?:risks?|complications?).*",
+         r"(?:what|which) (?:risks|complications|side effects|problems) .*", r"(?:the )?(?:downsides|drawbacks|disadvantages)(?: of .*)?"),
         in_template=True,
     ),
     Section(
@@ -197,7 +204,8 @@ SECTIONS: tuple[Section, ...] = (
          "expected results and benefits", "key benefits", "what are the benefits", "benefits and effectiveness", "how effective is it"),
         (r"(?:what|which|are there) (?:are |is |the |any |some |possible |potential |main |expected |be )*(?:benefits?|advantages?|upsides)\b.*", r"(?:potential |expected |possible |main )?(?:benefits|advantages) of .*",
          r"how (?:effective|successful|well does) (?:is |are )?<it>(?: work)?", r"does <it> (?:work|help)", r"what is the (?:success rate|outlook|prognosis).*", r"<it> (?:benefits|advantages|success rates?|outcomes)", r"how (?:can|will|does|might) <it> benefit .*",
-         r"(?:the |some )?(?:possible |potential |main |expected )*(?:benefits|advantages)(?: (?:of|from|with) .*?)? (?:include|are|may include|can include)(?: the following)?"),
+         r"(?:the |some )?(?:possible |potential |main |expected )*(?:benefits|advantages)(?: (?:of|from|with) .*?)? (?:include|are|may include|can include)(?: the following)?",
+         r"how <it> (?:can |may |will )?benefits? .*", r"what (?:you|patients) gain.*"),
         in_template=True,
     ),
     Section(
@@ -213,7 +221,8 @@ SECTIONS: tuple[Section, ...] = (
          r"how long (?:does|do|is|will|until|before|should) .*(?:recover|recovery|heal|healing|stay|feel better|return|back|rest|wait|off work|resume).*", r"(?:recovery|recovering|aftercare|healing|rehabilitation) (?:from|after|following|for|at|time) .*", r"what is (?:the )?recovery.*",
          r"(?:when|how soon|how quickly) (?:can|will|may|should|could|do) (?:i|you|my child|patients?|someone) (?:be able to )?(?:go|return|drive|resume|shower|bathe|eat|exercise|work|get back|play|feel|start|leave|travel|walk|lift|have sex|swim|fly|recover).*", r"how (?:do|should|can) i (?:care|look after|take care).*", r"<it> (?:recovery|aftercare)(?: time)?",
          r"(?:in )?the (?:first )?(?:few )?(?:\d+ )?(?:hours?|days?|weeks?|months?) (?:after|following)(?: <it>)?", r"(?:one|two|three|\d+|a few|several) (?:days?|weeks?|hours?|months?) (?:after|later|afterwards?)(?: <it>)?", r"what will (?:my )?recovery .*", r"(?:caring|care) for .* after .*",
-         r"(?:when|once) (?:you get|you are|youre|you return|at|back) (?:home|at home).*", r"(?:at home|afterwards?|in the days (?:after|following).*) you (?:should|can|may|will).*"),
+         r"(?:when|once) (?:you get|you are|youre|you return|at|back) (?:home|at home).*", r"(?:at home|afterwards?|in the days (?:after|following).*) you (?:should|can|may|will).*",
+         r"(?:and |what about )?(?:after ?wards?|after that|and then|what then)", r"(?:looking after|taking care of) yourself.*", r"(?:getting|back) (?:back )?to (?:normal|work|life|your).*"),
         in_template=True,
     ),
     Section(
@@ -224,7 +233,8 @@ SECTIONS: tuple[Section, ...] = (
          "other treatments", "other treatment options", "alternatives and options", "alternative therapies", "possible alternatives", "alternative tests", "other tests", "comparable treatments", "treatment options", "what else can be done"),
         (r"(?:what|which|are there|do i have|is there) (?:are |is |any |the |other |some |there |my |possible |be |an )*(?:alternatives?|options|choices|other treatments|other tests|other options|different treatments|alternative treatments?|alternative)\b.*", r"(?:alternatives?|other options|options) (?:to|for|besides|instead of) .*", r"what else (?:can|could|might|is) .*",
          r"can .* be (?:treated|done|managed|avoided) (?:in other ways|another way|differently|without .*)", r"what (?:if|happens if) i (?:do not|dont|choose not|decide not|decline).*", r"<it> alternatives",
-         r"(?:the |some |other |possible )*(?:alternatives|options|alternative treatments|other treatments|treatments)(?: (?:to|for) .*?)? (?:include|are|may include|can include)(?: the following)?", r"(?:instead of|other than) <it>(?: you (?:may|can|could) .*)?"),
+         r"(?:the |some |other |possible )*(?:alternatives|options|alternative treatments|other treatments|treatments)(?: (?:to|for) .*?)? (?:include|are|may include|can include)(?: the following)?", r"(?:instead of|other than) <it>(?: you (?:may|can|could) .*)?",
+         r"other (?:tests|treatments|options|ways|procedures|choices|possibilities|methods|approaches)\b.*", r"what (?:you|patients|one) (?:can|could) (?:do|try|have) instead.*"),
         in_template=True,
     ),
     Section(
@@ -234,7 +244,8 @@ SECTIONS: tuple[Section, ...] = (
         ("patient experience", "what it feels like", "how it feels", "what does it feel like", "patient experiences", "what you will feel", "how will it feel", "how it will feel", "does it hurt", "is it painful", "pain and discomfort",
          "what the patient feels", "patient perspective", "comfort", "pain", "discomfort", "what patients experience", "what will i feel", "how the test will feel", "how does it feel", "will it hurt", "sensations", "what you may feel",
          "patient comfort", "the patients experience", "your experience", "what patients say", "pain management and comfort"),
-        (r"(?:does|will|is|can|would|do|might) .*(?:hurt|painful|uncomfortable|pain|sting|ache|discomfort|awake|feel anything).*", r"(?:what|how) (?:does|do|will|would|might|is|can|may|should) .*\bfeel(?: like)?\b(?! better).*", r"(?:what|how much) (?:pain|discomfort) .*", r"what (?:do|will|does) (?:the |a )?patients? (?:experience|feel).*", r"what <it> feels like", r"how .* feels"),
+        (r"(?:does|will|is|can|would|do|might) .*(?:hurt|painful|uncomfortable|pain|sting|ache|discomfort|awake|feel anything).*", r"(?:what|how) (?:does|do|will|would|might|is|can|may|should) .*\bfeel(?: like)?\b(?! better).*", r"(?:what|how much) (?:pain|discomfort) .*", r"what (?:do|will|does) (?:the |a )?patients? (?:experience|feel).*", r"what <it> feels like", r"how .* feels",
+         r"what (?:you|patients) (?:will |may |might )?(?:feel|notice|experience).*"),
         in_template=True,
     ),
     Section(
@@ -251,7 +262,8 @@ SECTIONS: tuple[Section, ...] = (
         "What the results are and mean",
         ("results", "test results", "your results", "results and interpretation", "interpreting results", "understanding your results", "getting your results", "what the results mean", "interpretation", "normal results", "abnormal results",
          "what abnormal results mean", "understanding the results", "receiving your results", "reading the results", "findings"),
-        (r"(?:when|how|what|where) .*\bresults?\b.*", r".*results? mean.*", r"(?:interpreting|understanding|getting|your|receiving) .*results?", r"results (?:of|from) .*", r"how long .* results?.*"),
+        (r"(?:when|how|what|where) .*\bresults?\b.*", r".*results? mean.*", r"(?:interpreting|understanding|getting|your|receiving) .*results?", r"results (?:of|from) .*", r"how long .* results?.*",
+         r"what <it> (?:shows?|finds?|can show)"),
     ),
     Section(
         "follow_up",
@@ -266,7 +278,8 @@ SECTIONS: tuple[Section, ...] = (
         "Cost",
         "What it costs and who pays",
         ("cost", "costs", "price", "pricing", "insurance", "cost and insurance", "insurance coverage", "coverage", "billing", "payment", "fees", "reimbursement", "costs and insurance", "insurance and billing", "paying for it", "cost and coverage", "medicare coverage", "financial information", "insurance and cost"),
-        (r"(?:how much|what) (?:does|do|will|is|are|would) .*(?:cost|costs|price|charge|pay).*", r"(?:does|will|is|do|are) .*(?:insurance|covered|medicare|medicaid|cover)\b.*", r"(?:cost|price|costs) of .*", r"(?:insurance|medicare) coverage .*", r"paying for .*", r"how (?:do|can) i pay.*"),
+        (r"(?:how much|what) (?:does|do|will|is|are|would) .*(?:cost|costs|price|charge|pay).*", r"(?:does|will|is|do|are) .*(?:insurance|covered|medicare|medicaid|cover)\b.*", r"(?:cost|price|costs) of .*", r"(?:insurance|medicare) coverage .*", r"paying for .*", r"how (?:do|can) i pay.*",
+         r"what <it> costs?", r"how much <it> costs?", r"(?:what|how much) (?:you|i|patients) (?:will )?(?:have to )?pay.*"),
     ),
     Section(
         "faq",
@@ -280,6 +293,13 @@ SECTIONS: tuple[Section, ...] = (
 
 SECTION_KEYS: tuple[str, ...] = tuple(section.key for section in SECTIONS)
 TEMPLATE: tuple[str, ...] = tuple(section.key for section in SECTIONS if section.in_template)
+
+# The typed tables that a section fills; a section with text that fills none of them is `unparsed`.
+TYPED_TABLES: dict[str, tuple[str, ...]] = {
+    "indications": ("indications",), "preparation": ("preparations",), "procedure_description": ("steps", "equipment", "anesthesia"), "duration": ("durations",),
+    "setting": ("settings",), "personnel": ("personnel",), "risks": ("risks",), "benefits": ("benefits",), "recovery": ("recovery",), "alternatives": ("alternatives",),
+    "patient_experience": ("patient_experiences",), "similar_codes": ("similar_codes",),
+}
 
 # Patterns are tried section by section in this order: the narrow questions before those that `what is ...` would take.
 PATTERN_ORDER: tuple[str, ...] = (

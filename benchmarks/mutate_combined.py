@@ -1,0 +1,36 @@
+"""Variants that several mutations made one after the other, as real pages have more than one quirk."""
+
+from __future__ import annotations
+
+from random import Random
+
+from benchmarks import mutate_bytes, mutate_documents, mutate_facts, mutate_html, mutate_plain, mutate_sections
+from benchmarks.golden import Case
+from benchmarks.mutation import Mutation
+
+# One mutation of each, in this order: what is said, how it is printed, its sections, its markup or lines, its bytes.
+_STAGES: tuple[tuple[Mutation, ...], ...] = (
+    mutate_facts.MUTATIONS,
+    mutate_documents.MUTATIONS,
+    mutate_sections.MUTATIONS,
+    mutate_html.MUTATIONS + mutate_plain.MUTATIONS,
+    mutate_html.MUTATIONS + mutate_plain.MUTATIONS,
+    mutate_bytes.MUTATIONS,
+)
+_TRIES = 4
+
+
+def combined(case: Case, random: Random) -> Case | None:
+    """A mutation out of every stage, where one of a few tries applies."""
+    made = case
+    for stage in _STAGES:
+        for mutation in random.sample(stage, _TRIES):
+            if (changed := mutation.make(made, random)) is not None:
+                made = changed
+                break
+    return made if made is not case else None
+
+
+MUTATIONS: tuple[Mutation, ...] = tuple(
+    Mutation(f"combined_{number}", "one mutation of each kind, one after the other", combined) for number in range(1, 7)
+)

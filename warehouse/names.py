@@ -1,0 +1,27 @@
+"""Names and literals in SQL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from schemas.model import Table, column_names
+
+
+def quote(text: str) -> str:
+    """A SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def timestamp(moment: datetime) -> str:
+    """A SQL timestamp literal."""
+    return f"TIMESTAMP {quote(moment.strftime('%Y-%m-%d %H:%M:%S.%f'))}"
+
+
+def qualified(model: type[Table]) -> str:
+    """`schema.table` of a model."""
+    return f"{model.sql_schema}.{model.sql_name}"
+
+
+def columns_sql(model: type[Table], alias: str = "") -> list[str]:
+    """The model's columns, quoted, with a table alias if one is given."""
+    return [f'{alias}."{name}"' if alias else f'"{name}"' for name in column_names(model)]
