@@ -41,6 +41,7 @@ bench: setup
 
 accuracy: setup
 	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.holdout
 
 lock: setup
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev --output-file requirements.lock pyproject.toml

@@ -6,11 +6,13 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipelines.settings import RAW_ROOT, database_path
+if TYPE_CHECKING:
+    from pipelines.ingest import Options
+    from pipelines.settings import Settings
 
 app = typer.Typer(
     name="procwh",
@@ -28,9 +30,29 @@ Database = Annotated[
 ]
 
 
+MOST_HEADINGS = 50
+Sources = Annotated[list[Path] | None, typer.Argument(help="Files or folders with raw pages (default: raw/).")]
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Workers = Annotated[int | None, typer.Option(help="Worker processes (default: one a core).", min=1)]
+
+
+def _settings(db: Path | None) -> Settings:
+    """The settings in force, with the database as given on the command line."""
+    from pipelines.settings import read_settings
+
+    settings = read_settings()
+    return settings.model_copy(update={"db": db}) if db is not None else settings
+
+
+def _options(settings: Settings, workers: int | None, **options: bool) -> Options:
+    from pipelines.ingest import Options
+
+    return Options(workers or settings.workers, limits=settings.thresholds(), **options)
+
+
 @app.command()
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders with raw pages (default: raw/).")] = None,
+    paths: Sources = None,
     db: Database = None,
     as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object of the run's figures.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a page was rejected.")] = False,
@@ -39,26 +61,106 @@ def ingest(
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="Parse every page again.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Publish even if the audit finds something.")] = False,
-    workers: Annotated[int | None, typer.Option(help="Worker processes (default: one a core).", min=1)] = None,
+    workers: Workers = None,
 ) -> None:
-    """Read raw pages, parse, check, load and publish them.
+    """Read raw pages, parse, check, load, audit and publish them.
 
     Read are .txt, .md, .html, .htm and .xhtml, each also .gz or .zst; .zip, .tar and .tar.gz of these; .jsonl, .parquet and .warc.
     """
-    from pipelines.ingest import Options
     from pipelines.ingest import ingest as run
     from pipelines.progress import progress_bar
     from pipelines.report import print_summary
 
+    settings = _settings(db)
+    options = _options(settings, workers, checksum=checksum, full=full, accept=accept)
     with progress_bar(quiet=as_json) as progress:
-        options = Options(workers, checksum, full, accept)
-        summary = run(paths or [RAW_ROOT], database_path(db), RAW_ROOT, options, progress)
-    print_summary(summary, database_path(db), to_stderr=as_json)
+        summary = run(paths or [settings.raw], settings.db, settings.raw, options, progress)
+    print_summary(summary, settings.db, to_stderr=as_json)
     if as_json:
         sys.stdout.write(json.dumps(summary.as_json()) + "\n")
     if strict and summary.counts.rejected:
         fail(f"{summary.counts.rejected} pages were rejected (--strict)")
         raise typer.Exit(1)
+
+
+@app.command()
+def diff(
+    paths: Sources = None,
+    db: Database = None,
+    as_json: AsJson = False,
+    full: Annotated[bool, typer.Option("--full", help="As if every page were parsed again.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything would change.")] = False,
+    workers: Workers = None,
+) -> None:
+    """Show what an ingest would change, and change nothing. Exits with 1 if the gate would stay closed."""
+    from pipelines.preview import preview
+    from pipelines.progress import progress_bar
+    from pipelines.report import print_preview
+
+    settings = _settings(db)
+    with progress_bar(quiet=as_json) as progress:
+        found = preview(
+            paths or [settings.raw], settings.db, settings.raw, _options(settings, workers, full=full), progress
+        )
+    if as_json:
+        sys.stdout.write(json.dumps(found.as_json(), default=str, ensure_ascii=False) + "\n")
+    else:
+        print_preview(found)
+    if found.alarms or (exit_code and found.tables):
+        raise typer.Exit(1)
+
+
+quarantine = typer.Typer(help="What was set aside and why; try it again.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(quarantine, name="quarantine")
+
+
+@quarantine.command("list")
+def quarantine_list(
+    db: Database = None,
+    rows: Annotated[bool, typer.Option("--rows", help="Every row, instead of a line a reason.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what was set aside, by reason."""
+    from pipelines import display
+    from warehouse.quarantine import list_quarantine
+
+    found = list_quarantine(_settings(db).db, rows)
+    if as_json:
+        display.print_json(found.columns, found.rows)
+    elif found.rows:
+        display.print_table(found.columns, found.rows)
+    else:
+        sys.stdout.write("nothing is in quarantine\n")
+
+
+@quarantine.command("replay")
+def quarantine_replay(
+    db: Database = None,
+    reason: Annotated[str | None, typer.Option(help="Only what was set aside for a reason with these words.")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Publish even if the audit finds something.")] = False,
+    workers: Workers = None,
+) -> None:
+    """Try the pages again with today's parser and schemas; what passes is loaded and leaves the quarantine."""
+    from pipelines.progress import progress_bar
+    from pipelines.replay import replay
+    from pipelines.report import print_summary
+
+    settings = _settings(db)
+    with progress_bar(quiet=False) as progress:
+        summary, gone = replay(settings.db, settings.raw, _options(settings, workers, accept=accept), progress, reason)
+    print_summary(summary, settings.db, to_stderr=False)
+    if gone:
+        fail(f"{gone} raw files are no longer there; what they gave stays in quarantine")
+
+
+@app.command()
+def settings() -> None:
+    """Show every setting, its value and where it came from."""
+    from pipelines.display import print_table
+    from pipelines.settings import PREFIX, shown
+
+    rows = [(f"{PREFIX}{row.name}".upper(), row.value, row.origin, row.description) for row in shown()]
+    print_table(("setting", "value", "from", "meaning"), rows)
 
 
 @app.command()
@@ -71,10 +173,11 @@ def inspect(
 ) -> None:
     """Parse one page and show its sections, items, facts, findings and unclaimed text."""
     from parsers.page import PageRejected
+    from pipelines.errors import SourceError
     from pipelines.inspection import inspection, show
-    from pipelines.sources import PageRef, SourceError, entries, load_page, open_sources, raw_files
+    from pipelines.sources import PageRef, entries, load_page, open_sources, raw_files
 
-    source = open_sources([file], RAW_ROOT)[0]
+    source = open_sources([file], _settings(None).raw)[0]
     entry = next((entry for found in raw_files(source) for entry in entries(found)), None)
     if entry is None or file.is_dir():
         raise SourceError(f"{file} is not one page; name a file such as raw/sample/G0991-guided-shoulder-injection.txt")
@@ -92,8 +195,8 @@ def inspect(
 
 
 def _write_html(inspected: dict[str, Any], file: Path, out: Path) -> None:
+    from pipelines.errors import SourceError
     from pipelines.inspection_page import render
-    from pipelines.sources import SourceError
 
     if out.exists() and out.samefile(file):
         raise SourceError(f"{out} is the page itself; name another file for --html")
@@ -108,13 +211,22 @@ def _write_html(inspected: dict[str, Any], file: Path, out: Path) -> None:
 def status(
     db: Database = None,
     last: Annotated[int, typer.Option(help="How many runs to show.", min=1)] = 10,
+    drift: Annotated[
+        bool, typer.Option("--drift", help="Unknown headings instead: how many pages have each, and what it may mean.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Show the last runs, what each did, and what is published."""
-    from pipelines.display import print_table
+    from pipelines.display import print_json, print_table
     from warehouse.query import read_status
 
-    found = read_status(database_path(db), last)
+    if drift:
+        from pipelines.drift import as_result, read_drift
+
+        inbox = as_result(read_drift(_settings(db).db, MOST_HEADINGS))
+        (print_json if as_json else print_table)(inbox.columns, inbox.rows)
+        return
+    found = read_status(_settings(db).db, last)
     if as_json:
         parts = {
             name: [dict(zip(part.columns, row, strict=True)) for row in part.rows]
@@ -137,7 +249,7 @@ def sql(
     from pipelines import display
     from warehouse.query import run_sql
 
-    result = run_sql(database_path(db), query)
+    result = run_sql(_settings(db).db, query)
     show: Callable[..., None] = display.print_csv if as_csv else display.print_json if as_json else display.print_table
     show(result.columns, result.rows)
 
@@ -155,13 +267,13 @@ def verify(db: Database = None) -> None:
     """Check the warehouse's invariants."""
     from warehouse.verify import verify as run
 
-    total, violations = run(database_path(db))
+    total, violations = run(_settings(db).db)
     for found in violations:
         sys.stdout.write(f"FAILED {found.check}: {found.rows} rows, the first {found.sample}\n")
     if violations:
-        fail(f"{len(violations)} of {total} checks failed on {database_path(db)}")
+        fail(f"{len(violations)} of {total} checks failed on {_settings(db).db}")
         raise typer.Exit(1)
-    sys.stdout.write(f"{total} checks passed on {database_path(db)}\n")
+    sys.stdout.write(f"{total} checks passed on {_settings(db).db}\n")
 
 
 def fail(message: str) -> None:
@@ -171,7 +283,7 @@ def fail(message: str) -> None:
 
 def main() -> None:
     """Run the command; a known error is one line on standard error, and the exit code says which kind it is."""
-    from pipelines.sources import SourceError
+    from pipelines.errors import SourceError
     from warehouse.errors import WarehouseError
 
     try:

@@ -12,7 +12,7 @@ from prefect.cache_policies import NO_CACHE
 
 from pipelines.batch import Job, Staged
 from pipelines.ingest import Options, batches, default_workers, find_work, finish, make_plan, stage_on, worker_pool
-from pipelines.settings import DEFAULT_DATABASE, RAW_ROOT
+from pipelines.settings import read_settings
 from pipelines.sources import Entry
 from warehouse.publish import held
 
@@ -50,7 +50,7 @@ def stage_batches(pool: Any, group: list[Numbered], job: Job, workers: int, firs
 @flow(name="ingest", flow_run_name="ingest {paths}", persist_result=False, validate_parameters=False)
 def ingest(
     paths: list[str] | None = None,
-    db: str = str(DEFAULT_DATABASE),
+    db: str | None = None,
     workers: int | None = None,
     checksum: bool = False,
     full: bool = False,
@@ -58,9 +58,11 @@ def ingest(
 ) -> dict[str, object]:
     """Read raw pages, parse, check, load, audit and publish them; the figures of the run, as `procwh ingest --json` prints them."""
     logger = get_run_logger()
-    processes = workers or default_workers()
-    options = Options(processes, checksum, full, accept)
-    plan = make_plan([Path(path) for path in paths or [str(RAW_ROOT)]], Path(db), RAW_ROOT, options)
+    settings = read_settings()
+    processes = workers or settings.workers or default_workers()
+    options = Options(processes, checksum, full, accept, settings.thresholds())
+    sources = [Path(path) for path in paths or [str(settings.raw)]]
+    plan = make_plan(sources, Path(db) if db else settings.db, settings.raw, options)
     staged: list[Staged] = []
     with held(plan.workplace):
         work = find_work(plan)

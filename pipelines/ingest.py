@@ -20,9 +20,11 @@ from pipelines.batch import DONE, Job, Known, Staged, run_batch, staged_inputs, 
 from pipelines.sources import Entry, PageRef, RawFile, Source, entries, open_sources, raw_files
 from warehouse.audit import audit
 from warehouse.database import open_reader, open_writer
-from warehouse.errors import GateClosed
+from warehouse.errors import Alarm, GateClosed
 from warehouse.load import Counts, KnownPage, Run, Shard, known_pages, load
 from warehouse.publish import Workplace, held, prepare, publish
+from warehouse.thresholds import DEFAULTS as LIMITS
+from warehouse.thresholds import Thresholds
 
 BATCH_PAGES = 800
 BATCH_BYTES = 32 * 1024 * 1024
@@ -39,6 +41,7 @@ class Options(NamedTuple):
     checksum: bool = False
     full: bool = False
     accept: bool = False
+    limits: Thresholds = LIMITS
 
 
 DEFAULTS = Options()
@@ -87,12 +90,14 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def make_plan(paths: Sequence[Path], database: Path, raw_root: Path, options: Options = DEFAULTS) -> Plan:
-    """Check the sources and name the run. Raises SourceError before anything is written."""
+def make_plan(
+    paths: Sequence[Path], database: Path, raw_root: Path, options: Options = DEFAULTS, folder: Path | None = None
+) -> Plan:
+    """Check the sources and name the run, which works in `folder`. Raises SourceError before anything is written."""
     sources = open_sources(paths, raw_root)
     started = now()
     run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
-    workplace = Workplace(database.absolute())
+    workplace = Workplace(database.absolute(), folder)
     job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
     run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))
     return Plan(tuple(sources), job, run, workplace, options)
@@ -266,16 +271,18 @@ def worker_pool(workers: int, known: dict[str, Known]) -> Iterator[Executor]:
         vars(main).update(hidden)
 
 
-def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
-    """Load what was staged into a copy of the published file, audit it, and publish it in one rename.
-
-    Raises GateClosed if the audit finds something and the options do not accept it.
-    """
+def apply(plan: Plan, work: Work, staged: list[Staged]) -> tuple[Counts, list[Alarm]]:
+    """Load what was staged into a copy of the published file, and audit it. Nothing is published."""
     target = prepare(plan.workplace)
     shards = [*work.shards, *(Shard(Path(batch.folder)) for batch in staged)]
     with open_writer(target) as connection:
         counts = load(connection, shards, plan.run, now())
-        alarms = audit(connection, plan.workplace.published, plan.run)
+        return counts, audit(connection, plan.workplace.published, plan.run, plan.options.limits)
+
+
+def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
+    """Load, audit and publish in one rename. Raises GateClosed if the audit finds something and the options do not accept it."""
+    counts, alarms = apply(plan, work, staged)
     if alarms and not plan.options.accept:
         raise GateClosed(alarms)
     publish(plan.workplace)

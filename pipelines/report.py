@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 
 from pipelines.ingest import Summary
+from pipelines.preview import Preview
 
 _SHOWN = 20
+_SAMPLES = 3
+_WIDE = 60
 
 
 def print_summary(summary: Summary, database: Path, *, to_stderr: bool) -> None:
@@ -25,3 +28,30 @@ def print_summary(summary: Summary, database: Path, *, to_stderr: bool) -> None:
         f"{counts.seen} pages seen: {counts.loaded} loaded, {counts.unchanged} unchanged, {counts.duplicate} duplicate, {counts.rejected} rejected{gone}\n"
         f"{counts.procedures} procedures published in {database} ({summary.seconds:.1f} s, run {summary.run_id})\n"
     )
+
+
+def print_preview(found: Preview) -> None:
+    """What an ingest would change: figures, a line a table, and samples."""
+    from pipelines.display import print_table
+
+    counts = found.counts
+    sys.stdout.write(
+        f"{counts.seen} pages: {counts.loaded} would be loaded, {counts.unchanged} are unchanged, "
+        f"{counts.duplicate} duplicate, {counts.rejected} rejected, {counts.gone} gone\n"
+    )
+    if not found.tables:
+        sys.stdout.write("no row would change\n")
+        return
+    rows = [(diff.table, diff.added, diff.removed, diff.changed) for diff in found.tables]
+    print_table(("table", "added", "removed", "changed"), rows)
+    for diff in found.tables:
+        for sign, row in diff.samples[:_SAMPLES]:
+            values = ", ".join(f"{name}={_short(value)}" for name, value in row.items() if value is not None)
+            sys.stdout.write(f"{sign} {diff.table}: {values}\n")
+    for alarm in found.alarms:
+        sys.stdout.write(f"the gate would stay closed: {alarm.check}: {alarm.figures}\n")
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _WIDE else text[: _WIDE - 1] + "\u2026"

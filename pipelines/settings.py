@@ -1,17 +1,123 @@
-"""Where things are unless a user says otherwise."""
+"""Every setting: its name, default and meaning. From the environment (`PROCWH_*`), `.env` or `procwh.toml`, in that order."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any, NamedTuple
 
-DEFAULT_DATABASE = Path("var/procedures.duckdb")
-RAW_ROOT = Path("raw")
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from pipelines.errors import SourceError
+from warehouse.thresholds import Thresholds
+
+PREFIX = "PROCWH_"
+_LIMITS = Thresholds()
 
 
-def database_path(given: Path | None) -> Path:
-    """The published warehouse: as given, else `PROCWH_DB`, else the default."""
-    if given is not None:
-        return given
-    from_environment = os.environ.get("PROCWH_DB")
-    return Path(from_environment) if from_environment else DEFAULT_DATABASE
+class Settings(BaseSettings):
+    """The settings of the command and the flows."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", toml_file="procwh.toml", extra="forbid")
+
+    db: Path = Field(Path("var/procedures.duckdb"), description="The published warehouse")
+    raw: Path = Field(Path("raw"), description="The raw root: pages below it are known by their path below it")
+    workers: int | None = Field(None, ge=1, description="Worker processes; one a core if not set")
+    gate_pages_lost: float = Field(
+        _LIMITS.pages_lost, ge=0, le=1, description="Share of published pages that may be gone or rejected"
+    )
+    gate_pages_lost_at_least: int = Field(
+        _LIMITS.pages_lost_at_least, ge=0, description="Pages lost from which on that counts"
+    )
+    gate_rejected: float = Field(
+        _LIMITS.rejected, ge=0, le=1, description="By how much the share of rejected pages may rise"
+    )
+    gate_rejected_at_least: int = Field(
+        _LIMITS.rejected_at_least, ge=0, description="Further rejected pages from which on that counts"
+    )
+    gate_section_drop: float = Field(
+        _LIMITS.section_drop, ge=0, le=1, description="By how much the share of a site's pages with a section may fall"
+    )
+    gate_section_pages: int = Field(
+        _LIMITS.section_pages, ge=1, description="Pages of a site in a run from which on that counts"
+    )
+    gate_unclaimed_rise: float = Field(
+        _LIMITS.unclaimed_rise, ge=0, le=1, description="By how much the share of unclaimed text may rise"
+    )
+    gate_null_rise: float = Field(
+        _LIMITS.null_rise, ge=0, le=1, description="By how much the share of facts without a value may rise"
+    )
+    gate_null_rows: int = Field(
+        _LIMITS.null_rows, ge=1, description="Rows of a table in a run from which on that counts"
+    )
+    gate_rows_lost: float = Field(_LIMITS.rows_lost, ge=0, le=1, description="Share of a table's rows that may be lost")
+    gate_rows_lost_at_least: int = Field(
+        _LIMITS.rows_lost_at_least, ge=0, description="Rows lost from which on that counts"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The order of the sources: the environment before `.env` before `procwh.toml`."""
+        return env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+    def thresholds(self) -> Thresholds:
+        """The thresholds of the gate."""
+        return Thresholds(**{name: getattr(self, f"gate_{name}") for name in Thresholds._fields})
+
+
+class Shown(NamedTuple):
+    """One setting as `procwh settings` shows it."""
+
+    name: str
+    value: Any
+    origin: str
+    description: str
+
+
+def read_settings() -> Settings:
+    """The settings in force. Raises SourceError naming a setting that is unknown or has a wrong value."""
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    for name in os.environ:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise SourceError(f"{name} is no setting; `procwh settings` lists them")
+    try:
+        return Settings()  # type: ignore[call-arg]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise SourceError(
+            f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}; `procwh settings` lists them"
+        ) from error
+    except ValueError as error:
+        raise SourceError(f"procwh.toml cannot be read: {error}") from error
+
+
+def shown() -> list[Shown]:
+    """Every setting with its value and where it came from."""
+    settings = read_settings()
+    origins: dict[str, str] = {}
+    layers = (("procwh.toml", TomlConfigSettingsSource(Settings)()), (".env", _dotenv()))
+    for origin, values in layers:
+        origins.update(dict.fromkeys(values, origin))
+    environment = {name.upper(): name for name in os.environ}
+    for name in Settings.model_fields:
+        if f"{PREFIX}{name}".upper() in environment:
+            origins[name] = environment[f"{PREFIX}{name}".upper()]
+    return [
+        Shown(name, getattr(settings, name), origins.get(name, "default"), field.description or "")
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _dotenv() -> dict[str, Any]:
+    from pydantic_settings import DotEnvSettingsSource
+
+    return dict(DotEnvSettingsSource(Settings, env_file=".env")())

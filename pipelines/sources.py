@@ -11,10 +11,7 @@ from parsers.page import PageRejected, RawPage
 from pipelines.containers import ContainerError, is_container, read_members, read_sidecar, unpack
 from pipelines.containers.archives import SIDECAR
 from pipelines.containers.members import LARGEST, PACKED, media_type_of
-
-
-class SourceError(Exception):
-    """A named source cannot be used; the message says what to do."""
+from pipelines.errors import SourceError
 
 
 class PageRef(NamedTuple):

@@ -333,7 +333,7 @@ def test_pages_of_ours(body: bytes) -> None:
 @pytest.mark.parametrize("body", PAGES, ids=range(len(PAGES)))
 def test_any_beginning_of_a_page(body: bytes) -> None:
     """A page cut off anywhere is a page."""
-    for size in range(1, len(body), max(1, len(body) // 25)):
+    for size in range(1, len(body), max(1, len(body) // 12)):
         check(RawPage("page", body[:size], "page", "text/html" if body.lstrip().startswith(b"<") else "text/plain"))
 
 

@@ -319,11 +319,20 @@ def test_database_takes_a_valid_row_once(database: duckdb.DuckDBPyConnection, mo
 
 
 @MODELS
-def test_database_takes_every_value_of_the_closed_lists(
-    database: duckdb.DuckDBPyConnection, model: type[Table]
-) -> None:
+def test_database_has_the_whole_of_each_closed_list(database: duckdb.DuckDBPyConnection, model: type[Table]) -> None:
+    given = database.execute(
+        """SELECT constraint_column_names[1], constraint_text FROM duckdb_constraints()
+        WHERE schema_name = ? AND table_name = ? AND constraint_text LIKE '% IN (%'""",
+        [model.sql_schema, model.sql_name],
+    ).fetchall()
+    lists = {name: tuple(re.findall(r"'((?:[^']|'')*)'", text)) for name, text in given}
+    assert lists == {column.name: column.allowed for column in columns_of(model) if column.allowed}
+
+
+@MODELS
+def test_database_takes_first_last_and_no_value(database: duckdb.DuckDBPyConnection, model: type[Table]) -> None:
     for column in columns_of(model):
-        for value in (*column.allowed, *([None] if column.nullable else [])):
+        for value in (*column.allowed[:1], *column.allowed[-1:], *([None] if column.nullable else [])):
             insert(database, model, valid_row(model) | {column.name: value})
             database.execute(f"DELETE FROM {ddl.qualified(model)}")
 

@@ -211,12 +211,12 @@ def test_one_page_is_published(database: Any) -> None:
     ]
 
 
-def test_named_by_its_code(seed_file: Path, run_command: Any, tmp_path: Path) -> None:
+def test_named_by_its_code(seed_file: Path, call: Any, tmp_path: Path) -> None:
     folder = tmp_path / "raw"
     folder.mkdir()
     (folder / "64493-any-slug.txt").write_bytes(seed_file.read_bytes())
-    done = run_command("ingest", folder, "--db", tmp_path / "w.duckdb")
-    assert done.returncode == 0, done.stderr
+    done = call("ingest", folder, "--db", tmp_path / "w.duckdb")
+    assert done.code == 0, done.err
     with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
         assert ask(connection, "SELECT code_system, code, code_origin, title FROM procedures") == [
             ("CPT", "64493", "uri", TITLE)

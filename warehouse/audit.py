@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES
@@ -11,25 +10,7 @@ from warehouse.database import Connection
 from warehouse.errors import Alarm
 from warehouse.load import Run
 from warehouse.names import quote, timestamp
-
-
-class Thresholds(NamedTuple):
-    """How much may change before the gate closes: shares of 1, each with the number from which on a share says anything."""
-
-    pages_lost: float = 0.10
-    pages_lost_at_least: int = 5
-    rejected: float = 0.10
-    rejected_at_least: int = 5
-    section_drop: float = 0.30
-    section_pages: int = 8
-    unclaimed_rise: float = 0.05
-    null_rise: float = 0.30
-    null_rows: int = 10
-    rows_lost: float = 0.25
-    rows_lost_at_least: int = 50
-
-
-DEFAULTS = Thresholds()
+from warehouse.thresholds import DEFAULTS, Thresholds
 
 # Facts whose value can be null where the words could not be read: table -> (column, what a null means).
 _TYPED = {"durations": "coalesce(min_minutes, max_minutes)", "settings": "setting", "personnel": "role"}

@@ -15,9 +15,9 @@ from warehouse.errors import WarehouseError
 class Workplace:
     """Where a run works: beside the published file, on the same file system, so that a rename publishes."""
 
-    def __init__(self, published: Path) -> None:
+    def __init__(self, published: Path, folder: Path | None = None) -> None:
         self.published = published
-        self.folder = published.parent / f".{published.name}.work"
+        self.folder = folder or published.parent / f".{published.name}.work"
         self.next_file = self.folder / "next.duckdb"
         self.staging = self.folder / "staging"
         self.lock_file = self.folder / "lock"

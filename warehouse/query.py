@@ -71,3 +71,14 @@ def read_status(database: Path, last: int) -> Status:
                 "SELECT severity, code AS finding, count(*) AS times, count(DISTINCT page_id) AS pages FROM ops.findings GROUP BY ALL ORDER BY times DESC, code LIMIT 12"
             ),
         )
+
+
+def unknown_headings(database: Path, most: int) -> Result:
+    """Headings under `other`: (heading, pages, sites, the beginning of a text under it), the commonest first."""
+    with open_reader(database) as connection:
+        cursor = connection.execute(
+            f"""SELECT any_value(heading), count(DISTINCT page_id) AS pages, string_agg(DISTINCT coalesce(site, ''), ', '),
+            left(any_value(text), 100) FROM sections JOIN procedures USING (procedure_id)
+            WHERE section = 'other' AND heading IS NOT NULL GROUP BY lower(trim(heading, ' :?-')) ORDER BY pages DESC, 1 LIMIT {int(most)}"""
+        )
+        return Result(("heading", "pages", "sites", "text"), cursor.fetchall())

@@ -7,18 +7,22 @@ from typing import Any
 
 from parsers.grammar.document import Item, Section
 from parsers.page import Finding
-from parsers.text import clean, sentences, split_list, trim
+from parsers.text import BLANK, clean, sentences, split_list, trim
 
 Row = tuple[Any, ...]
 
 
+# Line breaks of wrapped text and no-break spaces say nothing to facts; spans stay what they are.
+_AS_SPACE = dict.fromkeys(map(ord, BLANK), " ")
+
+
 class Facts:
-    """Rows of the typed tables of one procedure, without its key. `page` is the page's text, which all spans cut."""
+    """Rows of the typed tables of one procedure, without its key. `page` is the page's text with plain blanks, which all spans cut."""
 
     __slots__ = ("findings", "page", "rows")
 
     def __init__(self, page: str, findings: list[Finding]) -> None:
-        self.page = page
+        self.page = page.translate(_AS_SPACE)
         self.findings = findings
         self.rows: dict[str, list[Row]] = {}
 

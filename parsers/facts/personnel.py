@@ -108,10 +108,10 @@ def _groups(page: str, start: int, end: int) -> list[list[_Role]]:
     ):
         start = lead.end()
     pieces = _pieces(page, start, end)
-    has_or = any(joint.strip(" ,;").lower() in ("or", "and/or", "/") for joint, _, _ in pieces)
+    has_or = any(_word(joint) in ("or", "and/or", "/") for joint, _, _ in pieces)
     groups: list[list[_Role]] = []
     for joint, low, high in pieces:
-        word = joint.strip(" ,;").lower()
+        word = _word(joint)
         role = _role(page, low, high)
         if role is None:
             continue
@@ -128,11 +128,16 @@ def _groups(page: str, start: int, end: int) -> list[list[_Role]]:
     return groups
 
 
+def _word(joint: str) -> str:
+    """The word that joins two roles, without commas and blanks of any kind."""
+    return " ".join(joint.split()).strip(" ,;").lower()
+
+
 def _and_before_or(pieces: list[tuple[str, int, int]], position: int) -> bool:
     """Whether the enumeration that a comma stands in ends with `and` rather than `or`."""
     for joint, low, _ in pieces:
         if low > position:
-            word = joint.strip(" ,;").lower()
+            word = _word(joint)
             if word:
                 return word not in ("or", "and/or", "/")
     return True

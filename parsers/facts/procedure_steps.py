@@ -16,7 +16,7 @@ _NONE = re.compile(r"(?:none|no special \w+|not applicable|n/?a)\b.{0,30}\Z", re
 def read_procedure_description(section: Section, facts: Facts) -> None:
     """Rows of `steps` (step_number, label), `equipment` and `anesthesia`."""
     has_list = any(_is_step(item) and item.kind != "paragraph" for item in section.items)
-    tail = _aside_tail(section)
+    asides = _asides(section)
     count = 0
     for item in statements(section):
         aside = item.meaning if item.meaning in _ASIDE else None
@@ -24,7 +24,7 @@ def read_procedure_description(section: Section, facts: Facts) -> None:
             _equipment(item, facts)
         elif aside == "anesthesia":
             facts.add("anesthesia", *whole(item))
-        if _is_step(item) and item.position not in tail and (item.kind != "paragraph" or not has_list):
+        if _is_step(item) and item.position not in asides and (item.kind != "paragraph" or not has_list):
             count += 1
             printed = _NUMBER.search(item.marker or "") if item.kind == "numbered" else None
             count = int(printed.group()) if printed else count
@@ -44,21 +44,17 @@ def _is_step(item: Item) -> bool:
     return item.kind != "row"
 
 
-def _aside_tail(section: Section) -> set[int]:
-    """Positions of bullets `Tools: ...`, `Anesthesia: ...` that follow the steps: they speak of the whole procedure."""
-    tail: set[int] = set()
+def _asides(section: Section) -> set[int]:
+    """Positions of bullets `Tools: ...`, `Anesthesia: ...` before or after the steps: they speak of the whole procedure."""
+    found: set[int] = set()
     top = [item for item in section.items if item.depth == 0]
-    labelled_steps = any(
-        item.label is not None and item.label_meaning not in _ASIDE for item in top if item.kind != "paragraph"
-    )
-    for item in reversed(top):
-        if item.label_meaning in _ASIDE and item.kind == "bullet":
-            tail.add(item.position)
-        elif item.kind != "paragraph" and not item.is_lead:
-            break
-    if not labelled_steps:
-        tail.update(item.position for item in top if item.label_meaning in _ASIDE and item.kind == "bullet")
-    return tail
+    for run in (top, top[::-1]):
+        for item in run:
+            if item.label_meaning in _ASIDE and item.kind == "bullet":
+                found.add(item.position)
+            elif item.kind != "paragraph" and not item.is_lead:
+                break
+    return found
 
 
 def _step(item: Item, number: int, facts: Facts) -> None:

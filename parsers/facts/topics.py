@@ -69,7 +69,8 @@ def _finder(topics: tuple[Topic, ...]) -> _Finder:
         stem = phrase.written[:2] if phrase.written[:2].isalnum() else phrase.written[:1]
         stems[stem[0]][stem].append(phrase)
     by_letter = [
-        letter + _any(stem[1:] + _any(map(_tail, repeat(len(stem)), phrases)) for stem, phrases in of_letter.items())
+        _SIGNS.get(letter, letter)
+        + _any(stem[1:] + _any(map(_tail, repeat(len(stem)), phrases)) for stem, phrases in of_letter.items())
         for letter, of_letter in stems.items()
     ]
     order = chain.from_iterable(chain.from_iterable(of_letter.values()) for of_letter in stems.values())

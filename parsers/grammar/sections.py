@@ -44,13 +44,16 @@ class Cutter:
         self.drafts: list[Draft] = []
         self.chrome: list[Block] = []
         self.findings: list[Finding] = []
-        # In plain text a leaked `##### Label` is no outline; headings of Markdown are.
-        self._levels = any(
-            1 <= block.level <= 6 and (is_markup or words.exact_section(text) is not None)
+        known = [
+            (block.level, text)
             for block, text in zip(blocks, self.texts, strict=True)
-        )
-        # A page with an outline in its markup does not put headings into prose.
-        self._outlined = is_markup and sum(block.level > 0 for block in blocks) > 3
+            if block.kind == "line" and len(text) <= 80 and words.exact_section(text) is not None
+        ]
+        # In plain text a leaked `##### Label` is no outline; headings of Markdown are.
+        marked = sum(0 < level < 7 for level, _ in known)
+        self._levels = any(1 <= block.level <= 6 for block in blocks) and (is_markup or marked * 2 > len(known))
+        # A page with an outline does not put headings into prose.
+        self._outlined = sum(block.level > 0 for block in blocks) > 3 if is_markup else len(known) >= 3
         self._numbered = self._numbered_headings()
         titles = Counter(
             FAMILY_TITLES.get(words.fold(text))
@@ -156,6 +159,7 @@ class Cutter:
             return key if key and self._is_family_heading(text, key) else None
         if key is not None:
             certain = words.fold(text) not in _AMBIGUOUS or text[-1] in _HEADING_ENDS or text.isupper()
+            certain = certain or (bool(self.drafts) and block.gap > 0 and self._stands_alone(index))
             return (
                 key
                 if certain
@@ -166,7 +170,7 @@ class Cutter:
             text[-1] == ":" and (not words.is_lead_in(text) or (self._lists_after(index) and not self._outlined))
         ):
             return words.section_of(text)
-        if (block.gap or text[-1] in _HEADING_ENDS) and len(text.split()) <= 8 and self._has_content(index):
+        if (block.gap or text[-1] in _HEADING_ENDS) and len(words.fold(text).split()) <= 8 and self._has_content(index):
             return words.section_of(text.rstrip("-\u2013\u2014 "))
         return None
 
@@ -182,20 +186,31 @@ class Cutter:
     def _is_known_subhead(self, index: int, block: Block, text: str, key: str | None, current: Draft) -> bool:
         if len(text) > 80 or text[-1:] in ".!;,?":
             return False
-        deeper = block.level > current.level and (current.level > 0 or self.is_family)
-        if deeper and (key == current.key or (self.is_family and FAMILY_TITLES.get(words.fold(text)) is None)):
+        is_title = FAMILY_TITLES.get(words.fold(text)) is not None
+        if block.level >= 2 and not self._levels and block.level < 7 and not is_title:
+            return True
+        deeper = self._is_deeper(block, current) and (current.level > 0 or self.is_family)
+        if deeper and (key == current.key or (self.is_family and not is_title)):
             return True
         if words.label_kind(current.key, text) is None:
             return False
-        if block.level and self._levels and block.level <= current.level and key is not None:
+        if block.level and self._levels and not deeper and key is not None:
             return False
         if key is not None and key == current.key:
-            return bool(current.body) or block.level > current.level
+            is_plain_heading = words.exact_section(text) is not None and text[-1] != ":" and not self.is_family
+            return deeper or not (is_plain_heading or (words.exact_section(text) is not None and not current.body))
         if key is None:
             return text[-1] == ":" or bool(block.level) or self._has_content(index)
-        if block.level > current.level and block.level and current.level:
+        if deeper and block.level:
             return True
-        return (self.is_family and FAMILY_TITLES.get(words.fold(text)) is None) or self._occurs_elsewhere(index, key)
+        return (self.is_family and not is_title) or self._occurs_elsewhere(index, key)
+
+    @staticmethod
+    def _is_deeper(block: Block, current: Draft) -> bool:
+        """Whether a heading stands below the section's own; below the button or summary of a panel stand h4 to h6."""
+        if current.level == 7 and 4 <= block.level <= 6:
+            return True
+        return block.level > current.level
 
     def _occurs_elsewhere(self, index: int, key: str) -> bool:
         return any(
@@ -288,7 +303,7 @@ class Cutter:
                 self.preamble.append(block)
         elif self._chrome_level is not None and block.level > self._chrome_level:
             self.chrome.append(block)
-        elif block.level > current.level and current.key != "name" and (block.level != 7 or current.level != 8):
+        elif self._is_deeper(block, current) and current.key != "name" and (block.level != 7 or current.level != 8):
             self._chrome_level = None
             current.add(block, True)
         elif block.level == 7 and current.key == "name" and not text.endswith(":"):
@@ -314,6 +329,15 @@ class Cutter:
         follows = after.kind != "line" or len(self.texts[index + 1]) > 60 or self.texts[index + 1][-1:] in ".!?:"
         shaped = text[-1] == "?" or text.isupper() or words.is_title_case(text) or self._unknown_only
         return settled and follows and after.gap > 0 and shaped
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether a blank line follows, or a heading, so that a single ambiguous word is no part of a list."""
+        if index + 1 >= len(self.blocks):
+            return False
+        after = self.blocks[index + 1]
+        return after.gap > 0 and (
+            after.kind != "line" or len(self.texts[index + 1]) > 30 or words.is_known_heading(self.texts[index + 1])
+        )
 
     def _has_content(self, index: int, or_deeper: bool = False) -> bool:
         """Whether something other than a heading follows."""
