@@ -48,9 +48,12 @@ def _asides(section: Section) -> set[int]:
     """Positions of bullets `Tools: ...`, `Anesthesia: ...` before or after the steps: they speak of the whole procedure."""
     found: set[int] = set()
     top = [item for item in section.items if item.depth == 0]
-    for run in (top, top[::-1]):
+    labelled = any(item.label is not None and item.label_meaning not in _ASIDE for item in top)
+    # Before labelled steps `Anesthesia: ...` is the first of them.
+    first = ("equipment",) if labelled else _ASIDE
+    for run, meanings in ((top, first), (top[::-1], _ASIDE)):
         for item in run:
-            if item.label_meaning in _ASIDE and item.kind == "bullet":
+            if item.label_meaning in meanings and item.kind == "bullet":
                 found.add(item.position)
             elif item.kind != "paragraph" and not item.is_lead:
                 break
