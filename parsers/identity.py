@@ -73,13 +73,18 @@ def _slug(uri: str) -> str | None:
 
 
 def read_code(
-    preamble: Preamble, names: Section | None, page: RawPage, findings: list[Finding], is_alone: bool
+    preamble: Preamble,
+    names: Section | None,
+    page: RawPage,
+    findings: list[Finding],
+    is_alone: bool,
+    structured: tuple[FoundCode, ...] = (),
 ) -> tuple[str | None, str | None, str | None]:
     """Code system, code and the code's origin: from the page, else the sidecar, else the address or file name."""
     printed = list(preamble.codes)
     for item in names.items if names else ():
         printed.extend(codes_in(f"{item.label}: {item.text}" if item.label else item.text))
-    sources: list[tuple[str, FoundCode]] = [("page", found) for found in printed]
+    sources: list[tuple[str, FoundCode]] = [("page", found) for found in (*printed, *structured)]
     if page.code and is_alone:
         sources.append(("sidecar", FoundCode(page.code.strip().upper(), page.code_system)))
     for uri in dict.fromkeys((page.uri, page.path)):

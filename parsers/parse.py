@@ -9,7 +9,7 @@ from parsers.accounts import Account, account
 from parsers.chrome import LONGEST_CHROME, line_rule
 from parsers.decode import decode, find_mojibake, is_binary
 from parsers.facts.base import Facts, Row
-from parsers.facts.names import read_names
+from parsers.facts.names import read_names, with_structured
 from parsers.facts.table import READERS
 from parsers.grammar.document import Draft, Section
 from parsers.grammar.inference import infer_sections
@@ -24,6 +24,7 @@ from parsers.page import Block, Finding, PageRejected, RawPage, ReadPage
 from parsers.readers.html import read_html
 from parsers.readers.plain import read_plain
 from parsers.sites import site_of
+from parsers.structured import structured_procedure
 from parsers.text import clean
 from parsers.uris import host_of
 from schemas.vocabulary.sections import TYPED_TABLES
@@ -194,11 +195,16 @@ def _procedure(part: Part, read: ReadPage, page: RawPage, ledger: _Ledger, is_al
     title = read_title(preamble, read, page, findings)
     strays = [clean(block.text) for block in preamble.strays if clean(block.text).casefold() != title.casefold()]
     names = read_names(name_section, [stray for stray in strays if not repeats_title(stray, title)])
+    structured = structured_procedure(read.structured) if is_alone else None
+    if structured is not None:
+        names = with_structured(names, structured.name, structured.aliases)
     if name_section is not None and name_section.items and not names:
         findings.append(
             Finding("name_missing", "The name section gives no name", "name", name_section.start, name_section.end)
         )
-    code_system, code, origin = read_code(preamble, name_section, page, findings, is_alone)
+    code_system, code, origin = read_code(
+        preamble, name_section, page, findings, is_alone, structured.codes if structured else ()
+    )
     return Procedure(code_system, code, origin, title, sections, states, tuple(names), facts.rows)
 
 

@@ -48,6 +48,12 @@ def read_names(section: Section | None, strays: list[str]) -> list[Name]:
     return _unique(_with_preferred(names))
 
 
+def with_structured(names: list[Name], name: str | None, aliases: tuple[str, ...]) -> list[Name]:
+    """Names with those of the page's structured data: its name where the page prints none, its other names as aliases."""
+    named = names or ([(name, "preferred")] if name else [])
+    return _unique([*named, *((alias, "alias") for alias in aliases)]) if named else named
+
+
 def _item(item: Item, bare: list[str], labelled: list[Name]) -> None:
     kind = _KIND.get(item.meaning or "")
     text = item.text.strip(" .;") if kind else item.text
