@@ -16,6 +16,7 @@ _CODE_LINE = re.compile(
 )
 _LABELLED = re.compile(rf"(?:({_SYSTEM_WORDS})\s+(?:level ii\s+)?)?\bcode\s*[:#]?\s*([A-Z0-9][A-Z0-9.]{{2,8}})\b", re.I)
 _NAMED = re.compile(rf"\b({_SYSTEM_WORDS})[\s:#]+([A-Z]?\d[A-Z0-9.]{{2,7}})\b", re.I)
+_DIGITS = re.compile(r"\d\w?\d|\d[A-Z]|[A-Z]\d", re.I)
 _BRACKETED = re.compile(r"[(\[]\s*([A-V]\d{4}|\d{5}|\d{4}[FTUM])\s*[)\]]")
 _SEGMENT = re.compile(r"([A-Za-z]?\d[A-Za-z0-9]*(?:\.[A-Za-z0-9]{1,4}(?=[-_.]|\Z))?)(?=[-_. ]|\Z)")
 _SYSTEM_SEGMENTS = {re.sub(r"[^a-z0-9]", "", name): system for name, system in SYSTEM_NAMES.items()} | {
@@ -42,6 +43,8 @@ def code_line(line: str) -> tuple[str, str | None] | None:
 def codes_in(text: str) -> list[FoundCode]:
     """Codes that a name or a stray line carries: in brackets alone, or after the word `code` or the system's name."""
     found: list[FoundCode] = []
+    if _DIGITS.search(text) is None:
+        return found
     for pattern in (_LABELLED, _NAMED):
         for match in pattern.finditer(text):
             code = match[2].upper().rstrip(".")

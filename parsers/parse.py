@@ -35,6 +35,9 @@ _LOOKS_HTML = re.compile(
 )
 
 
+_ODD = re.compile("[\ufffd\x80-\x9f]")
+
+
 class Procedure(NamedTuple):
     """One procedure of a page: its own columns, its sections with their states, its names, and the rows of its typed tables."""
 
@@ -149,11 +152,7 @@ def _is_html(page: RawPage) -> bool:
 
 def _check_readable(text: str) -> None:
     sample = text[:20000]
-    odd = (
-        sum(1 for character in sample if character == "\ufffd" or ("\x80" <= character <= "\x9f"))
-        if not sample.isascii()
-        else 0
-    )
+    odd = 0 if sample.isascii() else len(_ODD.findall(sample))
     if odd * 10 > len(sample) * 3:
         raise PageRejected("the bytes are not text in any known encoding")
 

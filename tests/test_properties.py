@@ -261,6 +261,13 @@ def raw_pages(draw: st.DrawFn, body: st.SearchStrategy[bytes]) -> RawPage:
     )  # fmt: skip
 
 
+TWO_PROCEDURES = """
+<h2>Knee joint aspiration</h2><p>Fluid is drawn out.</p>{between}
+<h2>Knee lubricant injection</h2><p>A gel is injected.</p>
+<h3>Preparation</h3><p>Tell us about an allergy.</p><h3>Risks</h3><p>Swelling.</p>"""
+SECTIONS_OF_THE_FIRST = "<h3>Preparation</h3><p>Stop blood thinners.</p><h3>Risks</h3><p>Bruising.</p>"
+
+
 # --- the properties ---------------------------------------------------------------------------------------------------
 
 
@@ -322,6 +329,24 @@ def test_any_metadata(page: RawPage) -> None:
 def test_any_identity(uri: str, path: str, site: str | None, code: str | None) -> None:
     parsed = check(RawPage(uri, b"Some words.\n\nRisks\n\nBleeding.", path, "text/plain", site=site, code=code))
     assert parsed is not None
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "<p>Rowan Valley Hospital has two procedures for the knee.</p>",
+        "<h2>Summary</h2><p>Two procedures.</p>",
+        SECTIONS_OF_THE_FIRST,
+        f"<p>Rowan Valley Hospital</p>{SECTIONS_OF_THE_FIRST}",
+    ],
+    ids=["nothing", "introduction", "summary", "sections", "introduction and sections"],
+)
+@pytest.mark.parametrize("between", ["", SECTIONS_OF_THE_FIRST], ids=["bare", "full"])
+def test_pages_of_two_procedures(before: str, between: str) -> None:
+    """Whatever stands before the title of the first: rows come in the order of the page."""
+    parsed = check(RawPage("page", (before + TWO_PROCEDURES.format(between=between)).encode(), "page", "text/html"))
+    assert parsed is not None and parsed.account.unclaimed == 0
 
 
 @pytest.mark.parametrize("body", PAGES, ids=range(len(PAGES)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ Row = tuple[Any, ...]
 
 
 # Line breaks of wrapped text and no-break spaces say nothing to facts; spans stay what they are.
+_ODD_BLANK = re.compile(f"[{re.escape(BLANK.replace(' ', ''))}]")
 _AS_SPACE = dict.fromkeys(map(ord, BLANK), " ")
 
 
@@ -22,7 +24,8 @@ class Facts:
     __slots__ = ("findings", "page", "rows")
 
     def __init__(self, page: str, findings: list[Finding]) -> None:
-        self.page = page.translate(_AS_SPACE)
+        spaced = page.replace("\n", " ").replace("\t", " ")
+        self.page = spaced.translate(_AS_SPACE) if _ODD_BLANK.search(spaced) else spaced
         self.findings = findings
         self.rows: dict[str, list[Row]] = {}
 

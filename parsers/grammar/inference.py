@@ -39,6 +39,8 @@ _MISSING_COST = 0.15
 
 def infer_sections(drafts: list[Draft]) -> tuple[list[Draft], list[Finding]]:
     """Drafts with the sections put in whose headings were lost, and a finding for each."""
+    if not any(block.gap >= 2 for draft in drafts for block in draft.body):
+        return drafts, []
     present = {draft.key for draft in drafts}
     result: list[Draft] = []
     findings: list[Finding] = []
