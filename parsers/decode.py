@@ -30,11 +30,6 @@ _AS_1252 = {
     "cp819",
 }
 _REMOVED = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
-_MOJIBAKE = re.compile(
-    "[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0090-\u2122\u0153\u009d\u00a6\u02dc]|\u00e2\u0080[\u0090-\u00bf]"
-)
-
-
 _BINARY = re.compile(
     rb"%PDF-|\x89PNG|PK\x03\x04|GIF8|\xff\xd8\xff|\x1f\x8b|\x7fELF|\xd0\xcf\x11\xe0|7z\xbc\xaf|Rar!|BZh|\x28\xb5\x2f\xfd"
 )
@@ -75,8 +70,12 @@ def decode(body: bytes, *, declared: str | None = None, is_html: bool = False) -
 
 
 def find_mojibake(text: str) -> Finding | None:
-    """A finding where a text looks as if it was decoded twice; it is kept as it is."""
-    match = None if text.isascii() else _MOJIBAKE.search(text)
+    """A finding where a text looks as if it was decoded twice, by ftfy's judgement; the text is kept as it is."""
+    if text.isascii():
+        return None
+    from ftfy.badness import BADNESS_RE
+
+    match = BADNESS_RE.search(text)
     if match is None:
         return None
     return Finding("mojibake", "The text looks as if it was decoded twice; it is kept as it is", None, *match.span())

@@ -61,7 +61,7 @@ def content(database: Path) -> dict[str, list[tuple[Any, ...]]]:
                 f"SELECT {', '.join(kept)} FROM {model.sql_name} ORDER BY ALL"
             ).fetchall()
         found["findings"] = connection.execute("SELECT * EXCLUDE (run_id) FROM ops.findings ORDER BY ALL").fetchall()
-        found["inputs"] = connection.execute("SELECT * FROM ops.inputs ORDER BY ALL").fetchall()
+        found["inputs"] = connection.execute("SELECT * EXCLUDE (stamp) FROM ops.inputs ORDER BY ALL").fetchall()
         found["runs"] = connection.execute(
             "SELECT * EXCLUDE (run_id, started_at, finished_at, seconds), finished_at >= started_at, length(run_id) FROM ops.runs"
         ).fetchall()

@@ -287,7 +287,7 @@ def test_any_text(text: str, media_type: str) -> None:
     check(RawPage("page", text.encode("utf-8", "surrogatepass"), "page", media_type))
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(assembled(), MEDIA_TYPES)
 @example("Name of the Procedure\n\nName of the Procedure 2. Risks\nCPT4 code\n", "text/plain")
 @example("Search all medical codes\n\x1f\nName of the Procedure\n\x1c\n\nThese are some more words.", "text/plain")
@@ -358,7 +358,7 @@ def test_pages_of_ours(body: bytes) -> None:
 @pytest.mark.parametrize("body", PAGES, ids=range(len(PAGES)))
 def test_any_beginning_of_a_page(body: bytes) -> None:
     """A page cut off anywhere is a page."""
-    for size in range(1, len(body), max(1, len(body) // 12)):
+    for size in range(1, len(body), max(1, len(body) // 6)):
         check(RawPage("page", body[:size], "page", "text/html" if body.lstrip().startswith(b"<") else "text/plain"))
 
 
@@ -516,6 +516,7 @@ def comparable(text: str, media_type: str) -> dict[str, list[Row]]:
     }
 
 
+@settings(max_examples=60)
 @given(contents())
 def test_text_and_html_give_the_same(content: tuple[str, list[Content]]) -> None:
     plain, given_html = comparable(as_text(*content), "text/plain"), comparable(as_html(*content), "text/html")
@@ -524,6 +525,7 @@ def test_text_and_html_give_the_same(content: tuple[str, list[Content]]) -> None
         assert given_html[table] == plain[table], table
 
 
+@settings(max_examples=60)
 @given(contents())
 def test_every_item_comes_out_once(content: tuple[str, list[Content]]) -> None:
     title, sections = content
