@@ -93,7 +93,9 @@ def arm_statement(name: str, words: str, after: bool = False) -> None:
     """Die at a statement of `load` or `audit`."""
     inner = getattr(pipelines.ingest, name)
     setattr(
-        pipelines.ingest, name, lambda connection, *rest, **named: inner(Armed(connection, words, after), *rest, **named)
+        pipelines.ingest,
+        name,
+        lambda connection, *rest, **named: inner(Armed(connection, words, after), *rest, **named),
     )
 
 
@@ -111,10 +113,14 @@ def arm_copy() -> None:
 def arm_clearing() -> None:
     """Die while the staged batches are removed after publishing, in whatever order that is."""
 
+    inner = shutil.rmtree
+
     def clear(folder: Path, **named: Any) -> None:
-        for path in sorted(Path(folder).rglob("risks.parquet")):
-            path.unlink()
-        die()
+        if found := list(Path(folder).glob("*/batch-*/risks.parquet") if Path(folder).name == "staging" else ()):
+            for path in found:
+                path.unlink()
+            die()
+        inner(folder, **named)
 
     shutil.rmtree = clear
 
@@ -142,28 +148,37 @@ DATABASE = "procedures.duckdb"
 STAGES = {
     "reading the first page": Stage(lambda: arm(pipelines.batch, "load_page"), 8, 6),
     "parsing the second batch": Stage(lambda: arm(pipelines.batch, "parse_page", call=3), 6, 4),
-    "after parsing a page of the second batch": Stage(
-        lambda: arm(pipelines.batch, "parse_page", call=4, after=True), 6, 4
-    ),
-    "in staging the second batch": Stage(
+    "parsing the last page": Stage(lambda: arm(pipelines.batch, "parse_page", call=6, after=True), 4, 2),
+    "staging the second batch": Stage(
         lambda: arm(pyarrow.parquet, "write_table", after=True, when=into("batch-000001")), 6, 4
     ),
     "before the second batch has its name": Stage(lambda: arm(os, "replace", when=to("batch-000001")), 6, 4),
     "after the second batch is staged": Stage(lambda: arm(os, "replace", after=True, when=to("batch-000001")), 4, 2),
+    "copying the published file": Stage(arm_copy, 0, 0),
     "before loading": Stage(lambda: arm(pipelines.ingest, "load"), 0, 0),
     "after a table is loaded": Stage(lambda: arm_statement("load", "INSERT INTO sections", after=True), 0, 0),
     "before the commit": Stage(lambda: arm_statement("load", "COMMIT"), 0, 0),
     "after the commit": Stage(lambda: arm_statement("load", "COMMIT", after=True), 0, 0),
     "before the audit": Stage(lambda: arm(pipelines.ingest, "audit"), 0, 0),
+    "in the audit": Stage(lambda: arm_statement("audit", "ATTACH", after=True), 0, 0),
     "after the audit": Stage(lambda: arm(pipelines.ingest, "audit", after=True), 0, 0),
     "before the rename": Stage(lambda: arm(os, "replace", when=to(DATABASE)), 0, 0),
     "after the rename": Stage(lambda: arm(os, "replace", after=True, when=to(DATABASE)), 0, 0, is_published=True),
-    "in clearing the staging": Stage(arm_clearing, 0, 0, is_published=True),
-    # Only where something is published.
-    "in copying the published file": Stage(arm_copy, 0, 0),
-    "in the audit": Stage(lambda: arm_statement("audit", "ATTACH", after=True), 0, 0),
+    "clearing the staging": Stage(arm_clearing, 0, 0, is_published=True),
 }
-WITHOUT_PUBLISHED = [name for name in STAGES if name not in ("in copying the published file", "in the audit")]
+# Those that a change of the code is likeliest to break; the others take their time with the slow tests.
+QUICK = {
+    False: {"parsing the second batch", "staging the second batch", "before the commit", "before the rename", "after the rename"},
+    True: {
+        "reading the first page", "parsing the second batch", "staging the second batch", "after the second batch is staged", "copying the published file",
+        "after a table is loaded", "before the commit", "before the audit", "in the audit", "before the rename", "after the rename", "clearing the staging",
+    },
+}  # fmt: skip
+# Where nothing is published there is nothing to copy and nothing to compare with.
+KILLED = [
+    pytest.param(is_next, stage, id=f"{'next' if is_next else 'first'} run: {stage}", marks=() if stage in QUICK[is_next] else pytest.mark.slow)
+    for is_next in (False, True) for stage in STAGES if is_next or stage not in ("copying the published file", "in the audit")
+]  # fmt: skip
 
 
 def when_staged(work: Path, act: Callable[[list[int]], None]) -> None:
@@ -362,6 +377,7 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Scene]:
             scene = Scene(raw, folder / "published.duckdb" if is_next else None, {})
             database = scene.set_up(folder / str(is_next))
             ingest(raw, database)
+            assert verify(database)[1] == []
             found[is_next] = scene._replace(expected=content(database))
     return found
 
@@ -380,7 +396,7 @@ def content(database: Path) -> dict[str, Any]:
         )
     questions["findings"] = "SELECT * EXCLUDE (run_id) FROM ops.findings ORDER BY ALL"
     questions["quarantine"] = "SELECT * EXCLUDE (run_id) FROM ops.quarantine ORDER BY ALL"
-    questions["inputs"] = "SELECT * FROM ops.inputs ORDER BY ALL"
+    questions["inputs"] = "SELECT * EXCLUDE (stamp) FROM ops.inputs ORDER BY ALL"
     with duckdb.connect(str(database), read_only=True) as connection:
         found: dict[str, Any] = {name: connection.execute(sql).fetchall() for name, sql in questions.items()}
         found["versions"] = Counter(connection.execute("SELECT page_id, change FROM ops.versions").fetchall())
@@ -388,12 +404,11 @@ def content(database: Path) -> dict[str, Any]:
 
 
 def is_same(database: Path, expected: dict[str, Any]) -> None:
-    """The tables are those of an undisturbed run, and keep every rule."""
+    """The tables are those of an undisturbed run."""
     found = content(database)
     assert found.keys() == expected.keys()
     for table in expected:
         assert found[table] == expected[table], table
-    assert verify(database)[1] == []
 
 
 def is_cleared(database: Path) -> None:
@@ -409,13 +424,10 @@ def is_one_line(output: str) -> None:
 # --- killed -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stage", STAGES)
-@pytest.mark.parametrize("is_next", [False, True], ids=["first run", "next run"])
+@pytest.mark.parametrize(("is_next", "stage"), KILLED)
 def test_killed_run_publishes_nothing_half_and_the_next_one_mends_it(
     nursery: Nursery, scenes: dict[bool, Scene], tmp_path: Path, parsed: list[str], stage: str, is_next: bool
 ) -> None:
-    if not is_next and stage not in WITHOUT_PUBLISHED:
-        pytest.skip("nothing is copied, and there is nothing to compare with")
     scene = scenes[is_next]
     database = scene.set_up(tmp_path)
     old = database.read_bytes() if is_next else None
@@ -423,6 +435,7 @@ def test_killed_run_publishes_nothing_half_and_the_next_one_mends_it(
     assert ended == (-signal.SIGKILL, "")
     if STAGES[stage].is_published:
         is_same(database, scene.expected)
+        assert verify(database)[1] == []
     else:
         assert (database.read_bytes() if database.exists() else None) == old
     ingest(scene.raw, database)
@@ -438,9 +451,7 @@ def test_batches_that_are_half_cleared_away_are_no_pages(
     """A run killed in clearing up has published; what is left of its batches must not come back as pages without risks."""
     scene = scenes[True]
     database = scene.set_up(tmp_path)
-    ended = nursery(
-        tmp_path, "ingest", scene.raw, "--db", database, "--workers", 1, stage="in clearing the staging"
-    )
+    ended = nursery(tmp_path, "ingest", scene.raw, "--db", database, "--workers", 1, stage="clearing the staging")
     assert ended.code == -signal.SIGKILL
     ingest(scene.raw, database, **{option: True})
     is_same(database, scene.expected)
@@ -451,7 +462,12 @@ def test_run_killed_again_and_again_keeps_what_was_staged(
 ) -> None:
     scene = scenes[True]
     database = scene.set_up(tmp_path)
-    for stage in ("after the second batch is staged", "parsing the second batch", "before the commit", "before loading"):
+    for stage in (
+        "after the second batch is staged",
+        "parsing the second batch",
+        "before the commit",
+        "before loading",
+    ):
         ended = nursery(tmp_path, "ingest", scene.raw, "--db", database, "--workers", 1, stage=stage)
         assert ended.code == -signal.SIGKILL or stage == "parsing the second batch"
     ingest(scene.raw, database)
@@ -466,8 +482,8 @@ def test_run_killed_again_and_again_keeps_what_was_staged(
 def many(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """So many pages that workers are busy for a while."""
     folder = tmp_path_factory.mktemp("many")
-    for number in range(240):
-        put(folder / "raw", f"{number:04}.txt", page(f"knee {number}") + "Some more text.\n" * 200)
+    for number in range(60):
+        put(folder / "raw", f"{number:04}.txt", page(f"knee {number}"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipelines.ingest, "parser_version", lambda: PARSER)
         ingest(folder / "raw", folder / DATABASE)
@@ -486,9 +502,9 @@ def test_killed_worker_is_one_clear_line(nursery: Nursery, many: Scene, tmp_path
     ended = nursery(tmp_path, "ingest", many.raw, "--db", database, "--workers", 2, workers="kill a worker")
     assert not database.exists()
     staged = staged_pages(database)
-    assert 0 < staged < 240
+    assert 0 < staged < 60
     ingest(many.raw, database)
-    assert len(parsed) == 240 - staged
+    assert len(parsed) == 60 - staged
     is_same(database, many.expected)
     is_cleared(database)
     assert ended.code == 1
@@ -648,9 +664,7 @@ def test_rejected_page_that_was_staged_is_told_again(tmp_path: Path, interrupt: 
 DAMAGE: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "empty note": ("batch.json", lambda body: b""),
     "note cut short": ("batch.json", lambda body: body[:9]),
-    "note of something else": ("batch.json", lambda body: b"[]"),
     "table cut short": ("risks.parquet", lambda body: body[: len(body) // 2]),
-    "empty table": ("pages.parquet", lambda body: b""),
     "keys of pages cut short": ("inputs.parquet", lambda body: body[:50]),
 }
 
@@ -761,8 +775,9 @@ def test_failing_disk_is_one_clear_line_and_the_next_run_is_good(
     is_one_line(done.err)
 
 
-@pytest.mark.parametrize("is_next", [False, True], ids=["first run", "next run"])
-@pytest.mark.parametrize("largest", [500, 100_000, 5_000_000])
+@pytest.mark.parametrize(
+    ("largest", "is_next"), [(500, False), (100_000, False), (5_000_000, True)], ids=["staging", "loading", "copying"]
+)
 def test_disk_that_takes_no_more_is_one_clear_line(
     nursery: Nursery, scenes: dict[bool, Scene], tmp_path: Path, largest: int, is_next: bool
 ) -> None:
@@ -866,7 +881,10 @@ def test_database_with_a_damaged_page_is_told_in_one_line(call: Any, tmp_path: P
         body = body[:place] + b"#" * 40 + body[place + 40 :]
         place = body.find(needle[:40].encode())
     database.write_bytes(body)
-    for arguments in (["verify"], ["sql", "SELECT * FROM pages JOIN procedures USING (page_id) JOIN risks USING (procedure_id)"]):
+    for arguments in (
+        ["verify"],
+        ["sql", "SELECT * FROM pages JOIN procedures USING (page_id) JOIN risks USING (procedure_id)"],
+    ):
         try:
             done = call(*arguments, "--db", database)
         except duckdb.Error as error:

@@ -9,6 +9,26 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.facts.duration_cues import (
+    AFTER_LEAD,
+    ASIDE,
+    BARE,
+    BEFORE,
+    BEHIND,
+    CUES,
+    DAY,
+    DONE_AFTER,
+    LETTER,
+    LONGEST_LEAD,
+    NO_TIME,
+    OF_TIME,
+    RUN_OVER,
+    SUBJECT,
+    VARIES,
+    VERB_BEFORE,
+    WHICH_TAKES,
+    YEAR,
+)
 from parsers.facts.quantities import Quantity, find_quantities
 
 
@@ -66,149 +86,6 @@ _CASE_BEFORE = re.compile(
     rf"\W*(?:{_CASE} |.{{1,60}}: ?$"
     r"|(?!(?:it|this|they|some|others|that)\b).*[a-z]{3} .*(?:takes?|lasts?|requires?|is|are) $)"
 )
-_LONGEST_LEAD = 120  # characters of a clause before its time
-_ASIDE = re.compile(
-    r"[,(] ?(?:not )?(?:includ|exclud|count|apart from|as well as|together with|along with)[^,;()0-9]*[,)]"
-)
-
-# ---- cues before a length of time: the nearest one decides ----------------------------------------------------------
-_THING = (
-    r"(?:procedures?|surger(?:y|ies)|operations?|operating|tests?|testing|scans?|scanning|exams?|examinations?|imaging"
-    r"|mri|x-rays?|ultrasound|injections?|infusions?|treatments?|sessions?|therapy|biops(?:y|ies)|stud(?:y|ies)"
-    r"|placement|insertion|removal|repair|evaluation|assessment|block|ablation|services?|screening|fitting|transfusion"
-    r"|process|change|recording|application|itself)"
-)
-_THE = r"(?:the |your |this |that |an? |each |any |all |most )?"
-_ANESTHESIA = r"(?:an(?:a)?esthe\w+|sedation|sedatives?)"
-_MONITOR = r"(?:monitors?|holter|devices?|recorders?|sensors?|patch(?:es)?|electrodes?)"
-_GARMENT = r"(?:bandages?|dressings?|braces?|splints?|slings?|casts?|garments?|stockings?|boots?|collar)"
-_ASIDES = (
-    rf"(?:of|for|from|with|without|by|to|during|using|on) {_THE}(?:[a-z]+ )?{_THING}",
-    r"(?:with|without|under|including|excluding|counting|besides) (?:[a-z]+ ){0,2}?(?:recovery|prep\w*)",
-    rf"(?:with|without|under) (?:[a-z]+ ){{0,2}}?{_ANESTHESIA}",
-    r"rest of|recovery of|start to finish|pain (?:management|medicine|clinic)|monitored an(?:a)?esthesia care",
-    r"(?:stay|remain|lie|lying|hold|keep|sit)\w* (?:(?:very|completely|perfectly) )?still",
-    r"(?:stay|remain|lie|lying|sit)\w* (?:in the (?:scanner|chamber|chair|machine|tub)|on the table)",
-)
-_NOT_THE_PROCEDURE = (
-    # before and after it
-    rf"(?:after|before|prior to|until|upon) {_THE}[a-z]+|after(?:wards?)?|beforehand|followed by",
-    rf"(?<!the )following (?:(?:the|your|an?|this) [a-z]+|{_THING}|{_ANESTHESIA})|once (?:home|awake|you|the)",
-    r"post-?[a-z-]+|pre-?(?:op|proc|surg)[a-z]*",
-    r"recover\w*|recuperat\w+|heal(?:s|ed|ing)?|down-?time|rest(?:s|ed|ing)?|convalesc\w+|observ(?:e|ed|ation|ing)",
-    r"(?:close|careful|additional|further|needs?|requires?|required|under) (?:[a-z]+ )?monitoring|watched|supervised",
-    r"monitored(?= (?:for|over))|wait(?:s|ed|ing)?|remain(?:s|ed|ing)?|(?:lie|lying) flat|discharged?|released",
-    r"stay(?:s|ed|ing)?(?! on (?:the|your) (?:skin|body|chest|arm))|(?:go|going|goes|sent|be|head) home",
-    r"arriv\w+|come in|check(?:ing)?[- ]?in|registration|paperwork|consent|travel\w*|prep|prepar\w+",
-    # what the patient does, or may not do
-    r"fast(?:s|ing)?|eat(?:ing)?|drink(?:ing)?|(?:no|solid) food|by mouth|npo|do not|don't|avoid\w*|refrain|abstain",
-    r"stop(?:ped|ping)?|discontinue\w*|withh[eo]ld|hold(?:ing)?|breath|return\w*|resum\w+|driv(?:e|ing)|back to",
-    r"able to|strenuous|(?:apply|use) ice|ice for",
-    rf"(?:keep|kept|leave|wear)(?! {_THE}(?:[a-z]+ )?{_MONITOR})(?! in place)|{_GARMENT} (?:[a-z]+ ){{0,3}}worn",
-    # what comes of it
-    r"effects?|relief|benefits?|results?|reports?|improve\w*|protection|immunity|symptoms?|feel|felt|experiences?",
-    rf"{_ANESTHESIA} (?:(?:usually|typically|may|can|will) )?lasts?|lab(?:oratory)?|processing|pathology",
-    r"(?:sample|specimen|blood|tissue) analysis",
-    r"numb(?:s|ed|ness|ing)?|sore(?:ness)?|tender\w*|discomfort|swelling|swollen|bruis\w+|bleeding|drows\w+|dizz\w+",
-    r"pain(?= (?:may|can|will|usually|often|typically|lasts|is|relief)| and)|groggy|tired\w*|sleepy|redness|nausea",
-    r"headaches?|irritation|wears? off|because",
-    # how often, when, for whom, at what price
-    r"repeat\w*|every(?! (?:night|day|morning|evening))|intervals?|apart|spaced|course|program(?:me)?|follow-?ups?",
-    r"frequency|available|(?:is|are) open|(?:office|opening|business) hours|hours of operation|notice|waiting list",
-    r"aged|since|onset|bill(?:ed|ing)?|increments?|each additional|warranty|lifespan|shelf life",
-)
-_WHOLE_VISIT = (
-    r"(?:whole|entire|complete|full|overall|total) (?:process|experience|thing|time|day|duration)",
-    r"appointments?|visits?|from (?:check|arriv|door|registr)\S* (?:in )?to [a-z]+|total|overall|altogether|in all",
-    r"together|scheduled|room time|set aside|allow|plan|spend|spent|expect to be|be (?:at|here|there)",
-    r"(?:at|in) (?:the |our |your )?(?:hospital|clinic|cent(?:er|re)|office|facility|department|unit)",
-)
-_WORN = (
-    rf"worn|wear(?:s|ing)?|left (?:on|in place)|stays? on|record(?:s|ed|ing|ings)?|monitor(?:s|ing)?|{_MONITOR}",
-    r"collect(?:s|ed|ion|ing)?|continuous(?:ly)?",
-    r"(?:heart|rhythm|pressure|glucose|acid|ecg|eeg|brain)[a-z ]{0,20} (?:is|are|be) (?:[a-z]+ )?(?:monitored|tracked)",
-)
-_CUES_BY_ROLE = {
-    "aside": _ASIDES,
-    "other": _NOT_THE_PROCEDURE,
-    "visit": _WHOLE_VISIT,
-    "worn": _WORN,
-    "own": (_THING, r"it|this|operating (?:room|theat(?:er|re))|in place"),
-    "verb": (r"takes?|taking|lasts?|lasting|requires?|needs?|runs?|averages?",),
-    "be": (r"is|are|be|was",),
-}
-_ANY_CUE = "|".join(f"(?P<{role}>{'|'.join(rows)})" for role, rows in _CUES_BY_ROLE.items())
-_CUES = re.compile(rf"(?<![a-z-])(?:{_ANY_CUE})(?![a-z])")
-_SUBJECT = re.compile(
-    r"(?!(?:usually|typically|generally|normally|often|commonly|sometimes|also|itself|may|can|will|should|might|could"
-    r"|which|that|who|on|average|it's|in|most|cases|either|only|just|and|or|not) )[^ ]+ "
-)
-_AFTER_LEAD = re.compile(
-    r"\W{0,5}(?:after(?:wards?)?|following|before|prior to|once)\b(?!(?: the)? (?:numb|an|sedat|prep))"
-)
-
-# ---- the words just before, and those behind ------------------------------------------------------------------------
-_BEFORE = re.compile(
-    r"(?:(?:^each|(?:^|[ (])(?:every|additional|extra|next|past|at|first|initial|subsequent|another|previous|following"
-    r"|after|before|wait|until|per|times|once|twice|repeat|repeated|aged|the last|give or take))(?: an?| the| your)? "
-    r"|\+/- ?)$"
-)
-_DONE_AFTER = re.compile(r"(?:finish\w*|complete\w*|over|done|ends?|removed|stop\w*) after $")
-_WHICH_TAKES = re.compile(rf"{_THING},? (?:which|that) (?:[a-z]+ ){{0,2}}?(?:takes?|lasts?|requires?) $")
-_VERB_BEFORE = re.compile(r"(?:takes?|lasts?|requires?|taking|lasting|needs) $")
-_NOT_NOUN = (
-    r"(?!(?:after|before|of|in|for|from|the|to|prior|following|until|at|and|or|with|on|per|later|during|depend\w*|an?"
-    r"|post\S*)(?![a-z]))"
-)
-_FILL = (
-    r"(?:[ -](?:of|for|in|at|under|during|the|an?|your|our|their|additional|extra|close|to|be|on|quiet|nursing|short"
-    r"|careful|further|hospital|day|lying|fully|medical|more|period|routine|usual|normal|required|mandatory)){0,6}"
-)
-_BEHIND_BY_ROLE = (
-    (
-        "own",
-        rf"(?: ?-? ?long)?(?: {_NOT_NOUN}[a-z-]+){{0,2}}"
-        rf" (?:{_THING}|collection|monitor(?:ing)?|holter|ride|class|visits?)(?![a-z-])",
-    ),
-    (
-        "other",
-        rf"{_FILL}[ -](?:recover\w*|observ\w*|rest(?! of)(?:ing)?|fast(?:ing)?|down-?time|heal(?:ing)?|pacu|ward|icu"
-        r"|bed|intensive care|wait(?:ing)?|stay|warm-?up|wear off|take effect|work|kick in|numb\w*|resume|return"
-        r"|go home|discharge|drive|be (?:monitored|watched)|feel|improve\w*|relief|results?|receive|get|obtain|process"
-        r"|be read|increments?|units?|intervals?|break|pause|delay|supply|window|prep|prepar\w+|set-?up|check-?in"
-        r"|paperwork|drinking|eating|old)(?![a-z])"
-        r"| (?:of age|or older|off work|away from|notice|at a time)"
-        r"| for (?:the |your )?(?:numbing|local|an(?:a)?esthe|sedat|medic|drug|cream|dye|tracer|contrast|effect"
-        r"|swelling|pain)[a-z ]{0,20} to ",
-    ),
-    ("run", r" (?:of|for)(?: the| an?| continuous| complete| full| home){0,2} (?:recording|collection|wear|study)"),
-    ("watch", r" (?:of|for) (?:[a-z]+ )?monitoring"),
-    (
-        "soft",
-        r" (?:before|after(?:wards?)?(?! which| that(?![a-z]))|prior|beforehand|in advance|ahead|following|later|post"
-        r"|ago|earlier|early|apart|until|of (?:the |your )?(?:arriv|onset|symptom|injur|birth|delivery|eating))\w*",
-    ),
-    ("visit", r" (?:(?:in )?total|altogether|in all)(?![a-z])"),
-    ("goal", r" to (?!complet|perform|finish|do |carry|run|record|collect|conduct)[a-z]"),
-    ("per", r" ?(?:/ ?|(?:an?|per|each|every|in a) )(?:day|week|month|year|24)"),
-)
-_BEHIND = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _BEHIND_BY_ROLE))
-_DAY = 1440.0
-_YEAR = 365 * _DAY
-_LETTER = re.compile(r"[a-z]")
-_BARE = re.compile(r"\W*(?:$|\(|(?:depending|on average|in most|per|in total|total)(?![a-z]))")
-_RUN_OVER = re.compile(r"(?:performed|done|carried out|conducted|test|study|recorded|runs?)(?![a-z])")
-
-# ---- statements without a number ------------------------------------------------------------------------------------
-_VARIES = re.compile(
-    r"(?<![a-z])(?:var(?:y|ies|iable|ied)|differs?|depends?|quick(?:ly)?|brief(?:ly)?|instant(?:ly|aneous\w*)|moments?"
-    r"|short (?:procedure|test|time|period)|(?:little|no) time(?! limit)|not (?:take )?long)(?![a-z])|^\W*depending "
-)
-_OF_TIME = re.compile(
-    rf"(?<![a-z])(?:durations?|times?|length|long(?:er)?|takes?|it|this|{_THING})(?![a-z])"
-    r"|^\W*(?:(?:can|may|highly|very|will|this) )?(?:var|depend)"
-)
-_NO_TIME = re.compile(r"(?<![a-z])(?:number|amount|costs?|price|fees?|frequency|dose|dosage|type|schedule)(?![a-z])")
 
 
 def read_durations(text: str) -> list[Duration]:
@@ -285,12 +162,12 @@ def _read_sentence(sentence: str, offset: int) -> list[_Row]:
 def _roles(sentence: str, quantities: list[Quantity]) -> list[str]:
     """The role of each length of time: "own" (the procedure's), "visit" (the whole appointment's) or "other"."""
     if "clud" in sentence or "as well" in sentence or "count" in sentence or "with" in sentence:
-        sentence = _ASIDE.sub(lambda match: match[0][0] + " " * (len(match[0]) - 2) + match[0][-1], sentence)
+        sentence = ASIDE.sub(lambda match: match[0][0] + " " * (len(match[0]) - 2) + match[0][-1], sentence)
     roles: list[str] = []
     carried = ""
     end, was_long = 0, False
     for quantity in quantities:
-        is_long = quantity.scale >= _DAY
+        is_long = quantity.scale >= DAY
         left = sentence[end : quantity.start]
         before = _role_before(sentence, left, is_long, end > 0) or (carried if is_long == was_long else "")
         roles.append(_role_behind(sentence, quantity, left) or before or _default(sentence, quantity))
@@ -300,29 +177,29 @@ def _roles(sentence: str, quantities: list[Quantity]) -> list[str]:
 
 def _role_behind(sentence: str, quantity: Quantity, left: str) -> str:
     """What the words behind a length of time and the word before it say of it, or ""."""
-    behind = _BEHIND.match(sentence, quantity.end)
+    behind = BEHIND.match(sentence, quantity.end)
     kind = behind.lastgroup if behind else None
     words = sentence[quantity.start : quantity.end]
-    is_long = quantity.scale >= _DAY
-    if quantity.scale >= _YEAR:
+    is_long = quantity.scale >= DAY
+    if quantity.scale >= YEAR:
         return "other"
     if kind == "own":
         return "own" if "-" in words or not words.endswith("s") else ""
     if kind == "other" or (kind in ("per", "goal") and is_long):
         return "other"
-    if kind == "soft" and not _VERB_BEFORE.search(left[-30:]):
+    if kind == "soft" and not VERB_BEFORE.search(left[-30:]):
         return "other"
     if kind == "run":
         return "own" if is_long else ""
     if kind == "watch":
-        return "own" if is_long and (_RUN_OVER.search(left) or not left) else "other"
+        return "own" if is_long and (RUN_OVER.search(left) or not left) else "other"
     if kind == "visit":
         return "visit"
     if left == " " and words.startswith(("a ", "an ", "±")):  # "twice a week", "1 hour ± 10 minutes"
         return "other"
-    if _WHICH_TAKES.search(left[-60:]):
+    if WHICH_TAKES.search(left[-60:]):
         return "own"
-    return "other" if _BEFORE.search(left[-30:]) and not _DONE_AFTER.search(left[-30:]) else ""
+    return "other" if BEFORE.search(left[-30:]) and not DONE_AFTER.search(left[-30:]) else ""
 
 
 def _role_before(sentence: str, left: str, is_long: bool, follows: bool) -> str:
@@ -332,17 +209,17 @@ def _role_before(sentence: str, left: str, is_long: bool, follows: bool) -> str:
         del clauses[0]  # it goes with the length of time before
     for clause in reversed(clauses):
         if role := _clause_role(clause, is_long):
-            return "other" if role == "visit" and _AFTER_LEAD.match(sentence) else role
+            return "other" if role == "visit" and AFTER_LEAD.match(sentence) else role
     return ""
 
 
 def _clause_role(clause: str, is_long: bool) -> str:
     """The role that the last cue in `clause` gives; days and weeks are the procedure's only with a verb or a device."""
     role = ""
-    for cue in _CUES.finditer(clause):
+    for cue in CUES.finditer(clause):
         kind = cue.lastgroup
         if kind == "verb" or (kind == "be" and not is_long):
-            if role in ("", "visit" if is_long else "") and _SUBJECT.search(clause[: cue.start()]):
+            if role in ("", "visit" if is_long else "") and SUBJECT.search(clause[: cue.start()]):
                 role = "own"
         elif kind == "worn":
             role = "own" if is_long and role != "other" else role
@@ -355,11 +232,11 @@ def _clause_role(clause: str, is_long: bool) -> str:
 
 def _default(sentence: str, quantity: Quantity) -> str:
     """The role where no words give one: minutes and hours are the procedure's, days only where they stand alone."""
-    if quantity.scale < _DAY:
+    if quantity.scale < DAY:
         return "own"
-    if _LETTER.search(sentence, 0, quantity.start) or sentence.startswith("over ", quantity.start):
+    if LETTER.search(sentence, 0, quantity.start) or sentence.startswith("over ", quantity.start):
         return "other"
-    return "own" if _BARE.match(sentence, quantity.end) else "other"
+    return "own" if BARE.match(sentence, quantity.end) else "other"
 
 
 def _rows(sentence: str, offset: int, quantities: list[Quantity], role: str) -> list[_Row]:
@@ -386,7 +263,7 @@ def _cut(sentence: str, start: int, end: int) -> re.Match[str] | None:
 
 def _states_case(sentence: str, quantity: Quantity, start: int, end: int) -> bool:
     """Whether the clause says by its own words which case its time belongs to."""
-    before = sentence[start : quantity.start][:_LONGEST_LEAD]
+    before = sentence[start : quantity.start][:LONGEST_LEAD]
     return bool(_CASE_AFTER.match(sentence, quantity.end, end) or _CASE_BEFORE.match(before))
 
 
@@ -408,8 +285,8 @@ def _merged(quantities: list[Quantity]) -> tuple[float | None, float | None]:
 def _is_hedge(sentence: str) -> bool:
     """Whether a clause says of the procedure's time that it varies, or that it is short."""
     for clause in _BREAK.split(sentence):
-        if (varies := _VARIES.search(clause)) and _OF_TIME.search(clause):
+        if (varies := VARIES.search(clause)) and OF_TIME.search(clause):
             subject = clause[: varies.start()]
-            if not _NO_TIME.search(subject) and _clause_role(subject, is_long=False) != "other":
+            if not NO_TIME.search(subject) and _clause_role(subject, is_long=False) != "other":
                 return True
     return False
