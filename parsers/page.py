@@ -33,7 +33,7 @@ class Block(NamedTuple):
     `start` and `end` cut `text` out of the page's text; `marker_start` is where its printed marker begins (`start` if
     none is printed). `gap` counts blank lines before it. `level` is 1 to 6 for HTML headings, 7 for what only looks
     like one, 0 for the rest. `strong` counts the characters at its start that are set in bold. `chrome` names the rule by
-    which the reader took it for furniture of the site.
+    which the reader took it for furniture of the site; `link_only` says that all of it is a link.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Block(NamedTuple):
     strong: int = 0
     href: str | None = None
     chrome: str | None = None
+    link_only: bool = False
 
 
 class Finding(NamedTuple):

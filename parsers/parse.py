@@ -162,9 +162,9 @@ def _part_chrome(
 ) -> tuple[list[Block], list[tuple[int, int, str]]]:
     content: list[Block] = []
     chrome: list[tuple[int, int, str]] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         rule = block.chrome
-        if rule is None and block.kind != "line" and block.href is not None and block.href.startswith("#"):
+        if rule is None and _is_contents(blocks, index):
             rule = "contents_list"
         if rule is None and block.kind == "line" and len(block.text) <= LONGEST_CHROME:
             text = clean(block.text)
@@ -176,12 +176,22 @@ def _part_chrome(
     return content, chrome
 
 
+def _is_contents(blocks: list[Block], index: int) -> bool:
+    """Whether a list item is one of several that only link to places of the page."""
+
+    def links(at: int) -> bool:
+        block = blocks[at] if 0 <= at < len(blocks) else None
+        return block is not None and block.link_only and block.kind != "line" and (block.href or "").startswith("#")
+
+    return links(index) and (links(index - 1) or links(index + 1))
+
+
 def _begin(block: Block) -> int:
     return block.marker_start if 0 <= block.marker_start < block.start else block.start
 
 
 def _procedure(part: Part, read: ReadPage, page: RawPage, ledger: _Ledger, is_alone: bool) -> Procedure:
-    preamble = read_preamble(part.preamble, bool(part.drafts))
+    preamble = read_preamble(part.preamble, bool(part.drafts), part.keeps_lead)
     ledger.chrome.extend((_begin(block), block.end, "masthead") for block in preamble.masthead)
     findings = ledger.findings
     drafts = _with_introduction(preamble, part.drafts, findings)
@@ -225,7 +235,11 @@ def _with_introduction(preamble: Preamble, drafts: list[Draft], findings: list[F
             last.end,
         )
     )
-    return [draft, *drafts]
+    return sorted((draft, *drafts), key=_start)
+
+
+def _start(draft: Draft) -> int:
+    return (draft.heading or draft.body[0]).start
 
 
 def _claim(

@@ -28,12 +28,12 @@ import pyarrow.parquet
 import pytest
 
 import pipelines.batch
-import pipelines.frames  # noqa: F401  the nursery's children need not import it again
+import pipelines.frames
 import pipelines.ingest
 import warehouse.database
 from pipelines.ingest import Options, Summary
 from schemas.model import columns_of
-from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, MAIN_TABLES
+from schemas.tables import HISTORY_TABLES, MAIN_TABLES
 from warehouse.publish import Workplace
 from warehouse.verify import verify
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pytest
 
 from schemas.model import columns_of
 from schemas.tables import MAIN_TABLES
@@ -68,7 +67,6 @@ def content(database: Path) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-@pytest.mark.slow
 def test_flow_gives_what_the_plain_function_gives(
     tmp_path: Path, repository: Path, sample_warehouse: Path, isolated_environment: dict[str, str]
 ) -> None:

@@ -27,7 +27,7 @@ class Preamble(NamedTuple):
     masthead: tuple[Block, ...]
 
 
-def read_preamble(blocks: list[Block], has_sections: bool) -> Preamble:
+def read_preamble(blocks: list[Block], has_sections: bool, keeps_lead: bool = False) -> Preamble:
     """Sort the blocks before the first heading. Blocks before the title are claimed by nobody."""
     line_at = next(
         (
@@ -54,7 +54,7 @@ def read_preamble(blocks: list[Block], has_sections: bool) -> Preamble:
         claimed.append(title)
     first = min(index for index in (line_at, title_at, len(blocks)) if index is not None)
     for index, block in enumerate(blocks):
-        if index in (line_at, title_at) or (index < first and title_at is not None):
+        if index in (line_at, title_at) or (index < first and title_at is not None and not keeps_lead):
             if index < first and title is not None and title.level > 0:
                 masthead.append(block)
             continue

@@ -10,12 +10,13 @@ from parsers.text import clean
 
 
 class Part:
-    """The blocks before the first heading and the draft sections of one procedure."""
+    """The blocks before the first heading and the draft sections of one procedure; `keeps_lead`: text before its title is its own."""
 
-    __slots__ = ("drafts", "preamble")
+    __slots__ = ("drafts", "keeps_lead", "preamble")
 
     def __init__(self, preamble: list[Block], drafts: list[Draft]) -> None:
         self.preamble, self.drafts = preamble, drafts
+        self.keeps_lead = False
 
 
 def split_procedures(preamble: list[Block], drafts: list[Draft]) -> list[Part]:
@@ -30,7 +31,8 @@ def split_procedures(preamble: list[Block], drafts: list[Draft]) -> list[Part]:
         head = drafts[:first_title]
         parts.append(Part(_title_blocks(drafts[first_title]), [*head, *drafts[first_title + 1 : starts[0]]]))
         introduction = [block for block in preamble if block.level != 1]
-        parts[0].preamble = [block for block in preamble if block.level == 1][:0] + parts[0].preamble + introduction
+        parts[0].preamble = sorted((*parts[0].preamble, *introduction), key=lambda block: block.start)
+        parts[0].keeps_lead = True
     else:
         parts.append(Part(preamble, drafts[: starts[0]]))
     for start, end in zip(starts, [*starts[1:], len(drafts)], strict=True):

@@ -57,6 +57,8 @@ class Emitter:
         self._linked: str | None = None
         self._opens_panel = False
         self._all_heads = False
+        self._layouts = 0
+        self._unlinked = False
 
     # --- events -------------------------------------------------------------------------------------------------------
 
@@ -100,9 +102,10 @@ class Emitter:
                 self._lists[-1][2] = True
             else:
                 self._lists.append([False, 1, True])
-        elif tag == "tr" and not any(frame[0] == "table" and frame[2] == -1 for frame in self._stack):
+        elif tag == "tr" and not self._layouts:
             self._cells, self._all_heads = [], True
-        elif tag == "table" and self._is_layout(element):
+        elif tag == "table" and (self._layouts or self._is_layout(element)):
+            self._layouts += 1
             return (before[0], before[1], -1, before[3])
         elif tag == "pre":
             self._pre = True
@@ -145,6 +148,7 @@ class Emitter:
         else:
             self._plain = True
         self._linked = self._linked or self._href
+        self._unlinked = self._unlinked or self._href is None
 
     def close_inline(self, tag: str) -> None:
         """An inline element ends."""
@@ -174,6 +178,8 @@ class Emitter:
             self._lists[-1][2] = False
         while self._stack:
             opened, self._chrome, level, self._pre = self._stack.pop()
+            if level == -1:
+                self._layouts -= 1
             self._level = level if level > 0 else 0
             if opened == tag:
                 break
@@ -219,16 +225,16 @@ class Emitter:
     def flush(self, keep_marker: bool = False) -> None:
         """End the current line, if it has text."""
         text = _collapse(self._take())
-        bold, plain, linked = self._bold_chars, self._plain, self._linked
-        self._bold_chars, self._plain, self._linked = 0, False, None
+        bold, plain, linked, unlinked = self._bold_chars, self._plain, self._linked, self._unlinked
+        self._bold_chars, self._plain, self._linked, self._unlinked = 0, False, None, False
         if not text or not text.strip(EDGE):
             if text and count_visible(text):
                 self.furniture("invisible", text)
             return
         strong = 0 if not bold else len(text) if not plain else min(bold, len(text))
-        self._add(text, strong, linked, keep_marker)
+        self._add(text, strong, linked, keep_marker, linked is not None and not unlinked)
 
-    def _add(self, text: str, strong: int, href: str | None, keep_marker: bool) -> None:
+    def _add(self, text: str, strong: int, href: str | None, keep_marker: bool, link_only: bool) -> None:
         start = self._position
         marker, kind, skip = self._marker_of(text, keep_marker)
         body = text[skip:] if skip else text
@@ -241,7 +247,9 @@ class Emitter:
         chrome = self._chrome or line_rule(body if body.isascii() else clean(body)) or self._button_rule(level, body)
         end = start + len(text)
         self._blocks.append(
-            Block(kind, body, start + skip, end, marker, start, depth, self._gap, level, strong, href, chrome)
+            Block(
+                kind, body, start + skip, end, marker, start, depth, self._gap, level, strong, href, chrome, link_only
+            )
         )
         self._lines.append(text)
         self._position = end + 1
@@ -277,7 +285,7 @@ class Emitter:
         cells = [clean(cell) for cell in raw_cells]
         self._take()
         text = "\t".join(cells).strip("\t")
-        self._bold_chars, self._plain, self._linked = 0, False, None
+        self._bold_chars, self._plain, self._linked, self._unlinked = 0, False, None, False
         if not text:
             return
         start = self._position

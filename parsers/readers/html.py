@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 from lxml import etree
 
+from parsers.grammar.headings import exact_section
 from parsers.page import Block, Finding
 from parsers.readers.emitter import Emitter
 from parsers.readers.markup import BLOCK, SKIPPED
@@ -19,9 +20,8 @@ from parsers.text import clean
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _CONTROLS = re.compile(r"""(?:aria-controls|data-(?:bs-)?target|data-accordion-target|href)\s*=\s*["']?#?([\w:.-]+)""")
 _LAYOUT = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4|.//ul|.//ol|.//table|.//form|.//section|.//article)")
-_HOLDS_TITLE = etree.XPath("boolean(.//h1)")
-_HOLDS_HEADING = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4)")
-_HAS_CONTENT = etree.XPath("count(.//h2|.//h3) > 2")
+_TITLES = ("h1", "h2", "h3", "h4")
+_HEADINGS = (*_TITLES, "h5", "h6", "dt", "summary")
 # A page whose tree holds this much less text than its bytes was not read whole.
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -52,7 +52,10 @@ def read_html(source: str) -> HtmlPage:
         )
         _walk_soup(BeautifulSoup(source, "html.parser"), emitter, page)
     else:
-        _walk(root, emitter, page)
+        for tree in (root, *root.itersiblings()):
+            _walk(tree, emitter, page)
+            if tree is not root and tree.tail:
+                emitter.data(tree.tail)
     page.text, page.blocks = emitter.finish()
     return page
 
@@ -71,7 +74,7 @@ def _parse(source: str) -> Any | None:
 
 
 def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
-    page.language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    page.language = page.language or root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     head = root.find("head")
     if head is not None:
         _read_head(head, page)
@@ -84,6 +87,8 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
             if tag in SKIPPED:
                 if tag == "script" and "json" in (element.get("type") or ""):
                     _read_structured(element.text or "", page)
+                if tag in ("noscript", "textarea", "object") and (lines := _furniture(element)):
+                    emitter.furniture(tag, lines)
                 walker.skip_subtree()
                 continue
             if not is_block:
@@ -106,7 +111,7 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
                 text(element.tail)
 
 
-_SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript)]")
+_SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
 
 
 def _furniture(element: Any) -> str:
@@ -175,7 +180,7 @@ def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
                     for name, item in value.attrs.items()
                 ]
                 if value.name in BLOCK:
-                    emitter.open(value.name, attributes, None)
+                    emitter.open(value.name, attributes, value)
                 else:
                     emitter.open_inline(value.name, attributes)
         elif value is not soup and value.name not in SKIPPED:
@@ -183,12 +188,20 @@ def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
 
 
 def holds_content(element: Any, rule: str) -> bool:
-    """Whether an element that looks like furniture holds the page's own title, or much of its headings (a header: any)."""
-    if element is None:
-        return False
-    return bool(_HOLDS_HEADING(element) if rule == "header" else _HOLDS_TITLE(element) or _HAS_CONTENT(element))
+    """Whether an element that looks like furniture holds the page's own title or a section that the project knows."""
+    if isinstance(element, Tag):
+        headings: list[Any] = element.find_all(_HEADINGS)
+        names = [(found.name, found.get_text(" ")) for found in headings]
+    else:
+        headings = list(element.iter(*_HEADINGS))
+        names = [(found.tag, "".join(found.itertext())) for found in headings]
+    if rule in ("header", "form") and any(name in _TITLES for name, _ in names):
+        return True
+    return any(name == "h1" or exact_section(clean(text)) is not None for name, text in names)
 
 
 def is_layout(element: Any) -> bool:
     """Whether a table arranges the page rather than holding data."""
-    return element is not None and bool(_LAYOUT(element))
+    if isinstance(element, Tag):
+        return element.find(["h1", "h2", "h3", "h4", "ul", "ol", "table", "form"]) is not None
+    return bool(_LAYOUT(element))

@@ -30,34 +30,39 @@ CHROME_ROLES = {
     "navigation": "navigation", "banner": "header", "contentinfo": "footer", "search": "search", "dialog": "dialog", "alertdialog": "dialog",
     "complementary": "aside", "menu": "navigation", "menubar": "navigation", "toolbar": "navigation",
 }  # fmt: skip
-_CHROME_CLASS = (
-    ("cookie_notice", re.compile(r"(?:^|[\s_-])(?:cookies?|consent|gdpr|onetrust|ccpa)(?:$|[\s_-])", re.I)),
-    ("breadcrumb", re.compile(r"(?:^|[\s_-])bread-?crumbs?(?:$|[\s_-])", re.I)),
-    (
-        "navigation",
-        re.compile(
-            r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|mainmenu|submenu|topbar|toc|pagination|pager|skip|skiplink|tabs-nav|site-?map)(?:$|[\s_-])",
-            re.I,
+# Words of a class or id that name furniture, by rule. All other words of the same name must be among _AFFIXES: `site-footer`
+# is furniture, `footer-note` and `no-sidebar` are not.
+_CHROME_WORDS = {
+    word: rule
+    for rule, words in (
+        ("cookie_notice", "cookie cookies gdpr onetrust ccpa"),
+        ("breadcrumb", "breadcrumb breadcrumbs"),
+        (
+            "navigation",
+            "nav navbar navigation menu mainmenu submenu topbar toc pagination pager skiplink sitemap offcanvas",
         ),
-    ),
-    ("footer", re.compile(r"(?:^|[\s_-])(?:footer|site-?footer|colophon|copyright)(?:$|[\s_-])", re.I)),
-    (
-        "header",
-        re.compile(
-            r"(?:^|[\s_-])(?:site-?header|site-?title|site-?name|site-?brand(?:ing)?|site-?tagline|masthead|page-?top|utility-?bar|logo)(?:$|[\s_-])|^(?:(?:page|main|global|top)-?)?header$|\s(?:global|main)-header(?:\s|$)",
-            re.I,
+        ("footer", "footer colophon copyright sitefooter"),
+        ("header", "siteheader masthead logo brand branding tagline"),
+        (
+            "aside",
+            "sidebar related recommended promo promotion advert advertisement ad ads sponsor sponsored newsletter subscribe teaser teasers",
         ),
-    ),
-    (
-        "aside",
-        re.compile(
-            r"(?:^|[\s_-])(?:sidebar|related|recommended|promo|promotion|advert|advertisement|ads?|sponsor(?:ed)?|newsletter|subscribe|teasers?)(?:$|[\s_-])",
-            re.I,
-        ),
-    ),
-    ("sharing", re.compile(r"(?:^|[\s_-])(?:share|sharing|social|addthis|sharethis|print-?link)(?:$|[\s_-])", re.I)),
-    ("dialog", re.compile(r"(?:^|[\s_-])(?:popup|modal|lightbox|overlay|toast)(?:$|[\s_-])", re.I)),
+        ("sharing", "share sharing social addthis sharethis"),
+        ("dialog", "popup modal lightbox overlay toast"),
+    )
+    for word in words.split()
+}
+_AFFIXES = frozenset(
+    "site main page global top bottom left right primary secondary tertiary bar wrapper wrap container inner outer block list links link widget region "
+    "section area box banner notice message panel icons icon buttons button services articles posts pages topics items cards grid row col column "
+    "mobile desktop header nav menu utility quick skip to consent signup form media module component theme js ui c l o".split()
 )
+_EXACT_CLASS = {
+    "header": "header", "site-header": "header", "page-header": "header", "global-header": "header", "main-header": "header", "site-title": "header",
+    "site-name": "header", "site-tagline": "header", "utility-bar": "header", "consent-banner": "cookie_notice", "consent-bar": "cookie_notice",
+    "skip-link": "navigation", "skip": "navigation", "print-link": "sharing",
+}  # fmt: skip
+_NAME_PARTS = re.compile(r"[^a-z0-9]+")
 _HEADING_CLASS = re.compile(
     r"(?:^|[\s_-])(?:heading|title|subtitle|headline|subheading|question|field-+label|field__label|section-+label|accordion-(?:header|button|toggle|trigger)|section-?head(?:er)?)(?:$|[\s_-])",
     re.I,
@@ -81,7 +86,14 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
 def chrome_class(value: str) -> str | None:
     """The chrome rule that a class or id names, or None."""
-    return next((name for name, pattern in _CHROME_CLASS if pattern.search(value)), None)
+    for name in value.lower().split():
+        if (rule := _EXACT_CLASS.get(name)) is not None:
+            return rule
+        parts = [part for part in _NAME_PARTS.split(name) if part and not part.isdigit()]
+        rules = [_CHROME_WORDS[part] for part in parts if part in _CHROME_WORDS]
+        if rules and all(part in _CHROME_WORDS or part in _AFFIXES for part in parts):
+            return rules[0]
+    return None
 
 
 def heading_class(value: str) -> bool:
@@ -106,7 +118,7 @@ def chrome_rule(tag: str, attributes: Attributes, controlled: frozenset[str]) ->
         if name == "class":
             rule = rule or chrome_class(value)
             hidden = hidden or hidden_class(value)
-            panel = panel or "collapse" in value or "accordion" in value or "panel" in value
+            panel = panel or any(word in value for word in ("collapse", "accordion", "panel", "tab-"))
         elif name == "id":
             panel = panel or value in controlled
             rule = rule or chrome_class(value)
