@@ -634,7 +634,7 @@ COMMENT ON COLUMN ops.runs."seconds" IS 'How long it took';
 CREATE TABLE ops.findings (
   "run_id" VARCHAR NOT NULL,
   "page_id" VARCHAR NOT NULL,
-  "code" VARCHAR NOT NULL CHECK ("code" IN ('code_missing', 'code_conflict', 'code_malformed', 'code_system_conflict', 'title_missing', 'name_missing', 'heading_unknown', 'heading_ambiguous', 'section_inferred', 'section_repeated', 'section_unparsed', 'sections_missing', 'setting_unknown', 'role_unknown', 'text_cut_off', 'text_unclaimed', 'language_other', 'procedures_several', 'encoding_assumed', 'encoding_wrong', 'characters_replaced', 'characters_removed', 'mojibake', 'reader_fallback', 'markup_ignored', 'metadata_invalid', 'row_quarantined', 'page_rejected')),
+  "code" VARCHAR NOT NULL CHECK ("code" IN ('code_missing', 'code_conflict', 'code_malformed', 'code_system_conflict', 'title_missing', 'name_missing', 'heading_unknown', 'heading_ambiguous', 'section_inferred', 'section_repeated', 'section_unparsed', 'sections_missing', 'setting_unknown', 'role_unknown', 'text_cut_off', 'text_unclaimed', 'language_other', 'procedures_several', 'encoding_assumed', 'encoding_wrong', 'characters_replaced', 'characters_removed', 'mojibake', 'reader_fallback', 'markup_ignored', 'metadata_invalid', 'identity_repeated', 'row_quarantined', 'page_rejected')),
   "severity" VARCHAR NOT NULL CHECK ("severity" IN ('info', 'warning', 'error')),
   "section" VARCHAR CHECK ("section" IN ('name', 'summary', 'purpose', 'indications', 'contraindications', 'preparation', 'procedure_description', 'duration', 'setting', 'personnel', 'risks', 'benefits', 'recovery', 'alternatives', 'patient_experience', 'similar_codes', 'results', 'follow_up', 'cost', 'faq', 'other')),
   "char_start" BIGINT CHECK ("char_start" >= 0),

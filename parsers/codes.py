@@ -19,6 +19,9 @@ _NAMED = re.compile(rf"\b({_SYSTEM_WORDS})[\s:#]+([A-Z]?\d[A-Z0-9.]{{2,7}})\b", 
 _DIGITS = re.compile(r"\d\w?\d|\d[A-Z]|[A-Z]\d", re.I)
 _BRACKETED = re.compile(r"[(\[]\s*([A-V]\d{4}|\d{5}|\d{4}[FTUM])\s*[)\]]")
 _SEGMENT = re.compile(r"([A-Za-z]?\d[A-Za-z0-9]*(?:\.[A-Za-z0-9]{1,4}(?=[-_.]|\Z))?)(?=[-_. ]|\Z)")
+_EXTENSIONS = re.compile(r"(?:\.(?:gz|zst|html?|xhtml|txt|md|php|aspx?|jsp))+\Z", re.I)
+# A number in an address is a code only where the address speaks of codes; elsewhere it numbers articles.
+_OF_CODES = re.compile(r"code|cpt|hcpcs|procedure|billing|\A(?:pages?|raw)\Z", re.I)
 _SYSTEM_SEGMENTS = {re.sub(r"[^a-z0-9]", "", name): system for name, system in SYSTEM_NAMES.items()} | {
     "icd10procedure": "ICD-10-PCS"
 }
@@ -93,9 +96,11 @@ def system_of(code: str, stated: str | None = None) -> str | None:
     )
 
 
-def code_in_uri(uri: str) -> FoundCode | None:
+def code_in_uri(uri: str, stated: str | None = None) -> FoundCode | None:
     """The code that an address or a path carries in its last segments (`.../cpt4/64493-slug`, `J0585.html`)."""
     segments = [segment for segment in re.split(r"[/!]+", path_of(uri).replace("\\", "/")) if segment]
+    if segments:
+        segments[-1] = _EXTENSIONS.sub("", segments[-1]) or segments[-1]
     system: str | None = None
     for segment in segments[:-1]:
         system = _SYSTEM_SEGMENTS.get(re.sub(r"[^a-z0-9]", "", segment.lower()), system)
@@ -107,8 +112,11 @@ def code_in_uri(uri: str) -> FoundCode | None:
         for candidate in (code, code.split(".")[0]):
             if system is not None and SHAPES[system].match(candidate):
                 return FoundCode(candidate, system)
-            if any(SHAPES[narrow].match(candidate) for narrow in _NARROW):
+            is_number = "://" in uri and candidate.isdigit() and not any(map(_OF_CODES.search, segments[:-1]))
+            if not is_number and any(SHAPES[narrow].match(candidate) for narrow in _NARROW):
                 return FoundCode(candidate, None)
+            if stated is not None and len(candidate) > 3 and SHAPES[stated].match(candidate):
+                return FoundCode(candidate, stated)
         if re.fullmatch(r"(?=.*[A-Z])(?=.*\d)[0-9][A-HJ-NP-Z0-9]{6}", code) and match[1].isupper():
             return FoundCode(code, "ICD-10-PCS")
     return None

@@ -114,7 +114,7 @@ def _decode_declared(body: bytes, label: str, findings: list[Finding]) -> tuple[
     try:
         codec = codecs.lookup(name)
         if not codec._is_text_encoding or codec.name.startswith(
-            ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "raw_unicode")
+            ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw")
         ):
             raise LookupError(name)
         return body.decode(name), codec.name
@@ -130,7 +130,9 @@ def _looks_utf8(text: str) -> bool:
 def _decode_legacy(body: bytes, findings: list[Finding]) -> tuple[str, str]:
     text = body.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    if bad * 20 < len(text) - len(text.encode("ascii", "ignore")):
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
+    # Whole multi-byte sequences do not come about by chance: a page with more of them than of broken ones is UTF-8.
+    if good > bad or body[:-3].isascii():
         return text, "utf-8"
     findings.append(
         Finding("encoding_assumed", "No encoding is declared and the bytes are not UTF-8; read as windows-1252")

@@ -6,6 +6,7 @@ import re
 
 from parsers.codes import FoundCode, code_in_uri, codes_in, system_in_uri, system_of
 from parsers.grammar.document import Section
+from parsers.grammar.headings import exact_section
 from parsers.grammar.preamble import Preamble
 from parsers.page import Finding, RawPage, ReadPage
 from parsers.text import clean
@@ -51,7 +52,11 @@ def _structured_name(read: ReadPage) -> str | None:
 
 
 def _first_heading(read: ReadPage) -> str | None:
-    headed = (block for block in read.blocks if block.chrome is None and (0 < block.level < 7))
+    headed = (
+        block
+        for block in read.blocks
+        if block.chrome is None and (0 < block.level < 7) and exact_section(clean(block.text)) is None
+    )
     found = next(headed, None) or next(
         (
             block
@@ -88,7 +93,7 @@ def read_code(
     if page.code and is_alone:
         sources.append(("sidecar", FoundCode(page.code.strip().upper(), page.code_system)))
     for uri in dict.fromkeys((page.uri, page.path)):
-        if is_alone and (found := code_in_uri(uri)) is not None:
+        if is_alone and (found := code_in_uri(uri, preamble.code_system or page.code_system)) is not None:
             sources.append(("uri", found))
     usable = [(origin, found) for origin, found in sources if system_of(found.code, found.system) is not None]
     for origin, found in sources:

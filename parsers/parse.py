@@ -29,8 +29,8 @@ from parsers.text import clean
 from parsers.uris import host_of
 from schemas.vocabulary.sections import TYPED_TABLES
 
-_LOOKS_HTML = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?(?:<!doctype html|<html|<\?xml|<head|<body|<!--)|<(?:html|body|div|h[1-6]|p|ul|table)[\s>]",
+_MARKUP = re.compile(
+    rb"<(?:!doctype html|html|head|body|meta|title|link|div|p|h[1-6]|ul|ol|table|center|section|article|main|span|br)\b",
     re.I,
 )
 
@@ -147,7 +147,8 @@ def read_page(page: RawPage) -> ReadPage:
 def _is_html(page: RawPage) -> bool:
     if page.media_type is not None:
         return "html" in page.media_type or "xml" in page.media_type
-    return _LOOKS_HTML.match(page.body[:2048].replace(b"\x00", b"")) is not None
+    head = page.body[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<") and _MARKUP.search(head) is not None
 
 
 def _check_readable(text: str) -> None:

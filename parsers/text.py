@@ -95,7 +95,17 @@ def split_list(text: str, start: int, end: int, *, words: bool = True) -> list[t
             begin = match.end()
     spans.append((begin, end))
     trimmed = [trim(text, low, high, EDGE + ",;") for low, high in spans]
-    return [span for span in trimmed if span[0] < span[1]]
+    members: list[tuple[int, int]] = []
+    for low, high in trimmed:
+        if low < high and members and _EXAMPLE.match(text, low, high):
+            # What follows `e.g.` goes on the member before it, to the end.
+            return [*members[:-1], (members[-1][0], trimmed[-1][1])]
+        if low < high:
+            members.append((low, high))
+    return members
+
+
+_EXAMPLE = re.compile(r"(?:e\.g|i\.e|such as|for example|for instance|especially|including|particularly)\b", re.I)
 
 
 def _is_number_comma(text: str, start: int, end: int) -> bool:

@@ -60,6 +60,7 @@ class _Batch:
         self.job, self.known = job, known
         self.outcomes: dict[str, tuple[datetime | None, Rows]] = {}
         self.rejections: dict[str, tuple[str, str]] = {}
+        self.repeated: set[str] = set()
 
     def take(self, entry: Entry) -> None:
         """Read, compare and parse one page; whatever is wrong with it becomes a rejection."""
@@ -88,6 +89,14 @@ class _Batch:
     def _put(self, page_id: str, page: RawPage, rows: Rows) -> None:
         """Of two pages with one identity the one fetched later counts, else the later one."""
         earlier = self.outcomes.get(page_id)
+        if earlier is not None:
+            self.repeated.add(page_id)
+            if page_id in self.rejections and "quarantine" not in earlier[1] and "quarantine" in rows:
+                del self.rejections[page_id]
+                return
+            if "quarantine" in earlier[1] and "quarantine" not in rows:
+                self.rejections.pop(page_id, None)
+                earlier = None
         if earlier is not None and earlier[0] is not None and (page.fetched_at is None or page.fetched_at < earlier[0]):
             return
         self.outcomes[page_id] = (page.fetched_at, rows)
@@ -148,9 +157,12 @@ class _Batch:
     def tables(self) -> Rows:
         """All rows by table; the tables `unchanged` and `resumed` hold keys of pages that were not parsed."""
         rows: Rows = {}
-        for _, outcome in self.outcomes.values():
+        for page_id, (_, outcome) in self.outcomes.items():
             for table, found in outcome.items():
                 rows.setdefault(table, []).extend(found)
+            if page_id in self.repeated and "pages" in outcome:
+                message = "Several raw files give this identity; the one fetched last counts, else the last in order"
+                rows.setdefault("findings", []).append(self._finding(page_id, Finding("identity_repeated", message)))
         return rows
 
     def set_aside(self, rows: Rows, table: str, row: SetAside) -> None:
@@ -194,7 +206,9 @@ def run_batch(entries: list[Entry], known: dict[str, Known], job: Job, name: str
     skipped = _write(batch, partial)
     parsed = len(batch.outcomes) - skipped - len(batch.rejections)
     staged = Staged(str(folder), parsed, skipped, len(batch.rejections), tuple(batch.rejections.values()))
-    (partial / DONE).write_text(json.dumps({"parser_version": job.parser_version}), encoding="utf-8")
+    sizes = {file.name: file.stat().st_size for file in partial.iterdir()}
+    note = {"parser_version": job.parser_version, "files": sizes}
+    (partial / DONE).write_text(json.dumps(note), encoding="utf-8")
     os.replace(partial, folder)
     return staged
 
@@ -206,6 +220,17 @@ def write_keys(folder: Path, table: str, keys: list[str]) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     pyarrow.parquet.write_table(pyarrow.table({"page_id": keys}), folder / f"{table}.parquet", compression="lz4")
+
+
+def staged_by(folder: Path) -> str | None:
+    """The parser that staged a whole batch; None if it is not whole: a file is missing, or of another size than it was written with."""
+    try:
+        note = json.loads((folder / DONE).read_text(encoding="utf-8"))
+        if all((folder / name).stat().st_size == size for name, size in note["files"].items()):
+            return str(note["parser_version"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    return None
 
 
 def staged_inputs(folder: Path) -> dict[str, str]:

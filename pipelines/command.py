@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,7 +57,9 @@ def ingest(
     paths: Sources = None,
     db: Database = None,
     as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object of the run's figures.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a page was rejected.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Publish nothing and exit with 1 if a page is rejected.")
+    ] = False,
     checksum: Annotated[
         bool, typer.Option("--checksum", help="Read every file, even if its size and time are unchanged.")
     ] = False,
@@ -72,15 +76,12 @@ def ingest(
     from pipelines.report import print_summary
 
     settings = _settings(db)
-    options = _options(settings, workers, checksum=checksum, full=full, accept=accept)
+    options = _options(settings, workers, checksum=checksum, full=full, accept=accept, strict=strict)
     with progress_bar(quiet=as_json) as progress:
         summary = run(paths or [settings.raw], settings.db, settings.raw, options, progress)
     print_summary(summary, settings.db, to_stderr=as_json)
     if as_json:
         sys.stdout.write(json.dumps(summary.as_json()) + "\n")
-    if strict and summary.counts.rejected:
-        fail(f"{summary.counts.rejected} pages were rejected (--strict)")
-        raise typer.Exit(1)
 
 
 @app.command()
@@ -178,11 +179,16 @@ def inspect(
     from pipelines.sources import PageRef, entries, load_page, open_sources, raw_files
 
     source = open_sources([file], _settings(None).raw)[0]
-    entry = next((entry for found in raw_files(source) for entry in entries(found)), None)
+    found = list(islice((entry for each in raw_files(source) for entry in entries(each)), 2))
+    entry = found[0] if found else None
     if entry is None or file.is_dir():
         raise SourceError(f"{file} is not one page; name a file such as raw/sample/G0991-guided-shoulder-injection.txt")
     try:
+        if not isinstance(entry, PageRef) and entry.error is not None:
+            raise PageRejected(entry.error)
         page = load_page(entry) if isinstance(entry, PageRef) else entry.page
+        if len(found) > 1:
+            fail(f"{file} holds several pages; this is the first, {page.uri}")
         if html is not None:
             _write_html(inspection(page), file, html)
         if as_json:
@@ -286,6 +292,9 @@ def main() -> None:
     from pipelines.errors import SourceError
     from warehouse.errors import WarehouseError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except SourceError as error:
@@ -297,6 +306,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}; nothing was published")
+        sys.exit(1)
     except KeyboardInterrupt:
         fail("interrupted; nothing was published")
         sys.exit(1)

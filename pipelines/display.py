@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -16,10 +17,21 @@ from rich.text import Text
 WIDE = 10_000
 
 
+class _Console(Console):
+    """A console whose reader may go away (`| head`): that is no failure."""
+
+    def on_broken_pipe(self) -> None:
+        """Send what is left to nowhere, and end."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0)
+
+
 def console(*, error: bool = False) -> Console:
     """A console that wraps to a terminal, and does not wrap when its output is piped."""
     stream = sys.stderr if error else sys.stdout
-    return Console(file=stream, width=None if stream.isatty() else WIDE, highlight=False, soft_wrap=not stream.isatty())
+    return _Console(
+        file=stream, width=None if stream.isatty() else WIDE, highlight=False, soft_wrap=not stream.isatty()
+    )
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str | None = None) -> None:

@@ -60,7 +60,7 @@ def ingest(
     logger = get_run_logger()
     settings = read_settings()
     processes = workers or settings.workers or default_workers()
-    options = Options(processes, checksum, full, accept, settings.thresholds())
+    options = Options(processes, checksum, full, accept, limits=settings.thresholds())
     sources = [Path(path) for path in paths or [str(settings.raw)]]
     plan = make_plan(sources, Path(db) if db else settings.db, settings.raw, options)
     staged: list[Staged] = []

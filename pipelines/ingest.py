@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
+import multiprocessing.connection
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from parsers.version import parser_version
-from pipelines.batch import DONE, Job, Known, Staged, run_batch, staged_inputs, write_keys
+from pipelines.batch import Job, Known, Staged, run_batch, staged_by, staged_inputs, write_keys
 from pipelines.sources import Entry, PageRef, RawFile, Source, entries, open_sources, raw_files
 from warehouse.audit import audit
 from warehouse.database import open_reader, open_writer
-from warehouse.errors import Alarm, GateClosed
-from warehouse.load import Counts, KnownPage, Run, Shard, known_pages, load
-from warehouse.publish import Workplace, held, prepare, publish
+from warehouse.errors import Alarm, GateClosed, WarehouseError
+from warehouse.load import Counts, KnownPage, Run, Shard, known_pages, last_run_started, load, rejected_pages
+from warehouse.publish import Workplace, clear_staging, held, prepare, publish
 from warehouse.thresholds import DEFAULTS as LIMITS
 from warehouse.thresholds import Thresholds
 
@@ -41,6 +43,7 @@ class Options(NamedTuple):
     checksum: bool = False
     full: bool = False
     accept: bool = False
+    strict: bool = False
     limits: Thresholds = LIMITS
 
 
@@ -95,12 +98,21 @@ def make_plan(
 ) -> Plan:
     """Check the sources and name the run, which works in `folder`. Raises SourceError before anything is written."""
     sources = open_sources(paths, raw_root)
-    started = now()
+    started = _later_than_last(database)
     run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
     workplace = Workplace(database.absolute(), folder)
     job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
     run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))
     return Plan(tuple(sources), job, run, workplace, options)
+
+
+def _later_than_last(database: Path) -> datetime:
+    """Now, or just after the last run where the clock was set back: keys of runs sort by time."""
+    if not database.exists():
+        return now()
+    with open_reader(database) as connection:
+        last = last_run_started(connection)
+    return max(now(), last + timedelta(microseconds=1)) if last is not None else now()
 
 
 def find_work(plan: Plan) -> Work:
@@ -120,9 +132,11 @@ def find_work(plan: Plan) -> Work:
         for key, page in loaded.items()
         if page.status == "current" and not plan.options.full
     }
+    leftovers: list[Shard] = []
     for folder in _leftovers(plan):
-        shards.insert(0, Shard(folder, is_leftover=True))
+        leftovers.append(Shard(folder, is_leftover=True))
         known.update({key: Known("resumed", sha) for key, sha in staged_inputs(folder).items()})
+    shards = [*leftovers, *shards]
     return Work(tuple(files), known, tuple(shards), len(skipped))
 
 
@@ -163,11 +177,7 @@ def _leftovers(plan: Plan) -> list[Path]:
     found: list[Path] = []
     for run in sorted(plan.workplace.staging.glob("*")) if plan.workplace.staging.exists() else []:
         for folder in sorted(run.iterdir()) if run.is_dir() and run.name != plan.run.run_id else []:
-            done = folder / DONE
-            if (
-                done.exists()
-                and json.loads(done.read_text(encoding="utf-8")).get("parser_version") == plan.job.parser_version
-            ):
+            if not plan.options.full and staged_by(folder) == plan.job.parser_version:
                 found.append(folder)
             else:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -239,7 +249,13 @@ def stage_on(
 def _collect(pending: dict[Future[Staged], int], done: dict[int, Staged], progress: Progress) -> None:
     finished, _ = wait(pending, return_when=FIRST_COMPLETED)
     for future in finished:
-        done[pending.pop(future)] = _reported(future.result(), progress)
+        try:
+            done[pending.pop(future)] = _reported(future.result(), progress)
+        except BrokenProcessPool as error:
+            raise WarehouseError(
+                "a worker process was killed (out of memory?), nothing was published; "
+                "run it again: what was staged is taken up (fewer --workers need less memory)"
+            ) from error
 
 
 # What a worker process knows of the pages already loaded: given once a process, not once a batch.
@@ -248,6 +264,15 @@ _known: dict[str, Known] = {}
 
 def _remember(known: dict[str, Known]) -> None:
     _known.update(known)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(batch: list[Entry], job: Job, name: str) -> Staged:
@@ -271,24 +296,29 @@ def worker_pool(workers: int, known: dict[str, Known]) -> Iterator[Executor]:
         vars(main).update(hidden)
 
 
-def apply(plan: Plan, work: Work, staged: list[Staged]) -> tuple[Counts, list[Alarm]]:
-    """Load what was staged into a copy of the published file, and audit it. Nothing is published."""
+def apply(plan: Plan, work: Work, staged: list[Staged]) -> tuple[Counts, list[Alarm], tuple[tuple[str, str], ...]]:
+    """Load what was staged into a copy of the published file, and audit it: figures, alarms, and rejected pages with reasons."""
     target = prepare(plan.workplace)
     shards = [*work.shards, *(Shard(Path(batch.folder)) for batch in staged)]
     with open_writer(target) as connection:
         counts = load(connection, shards, plan.run, now())
-        return counts, audit(connection, plan.workplace.published, plan.run, plan.options.limits)
+        rejections = rejected_pages(connection, plan.run)
+        return counts, audit(connection, plan.workplace.published, plan.run, plan.options.limits), rejections
 
 
 def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
     """Load, audit and publish in one rename. Raises GateClosed if the audit finds something and the options do not accept it."""
-    counts, alarms = apply(plan, work, staged)
+    counts, alarms, rejections = apply(plan, work, staged)
     if alarms and not plan.options.accept:
         raise GateClosed(alarms)
+    if plan.options.strict and counts.rejected:
+        raise WarehouseError(
+            f"{counts.rejected} pages were rejected, nothing was published (--strict): {rejections[0][0]}: {rejections[0][1]}"
+        )
     publish(plan.workplace)
-    shutil.rmtree(plan.workplace.staging, ignore_errors=True)
-    rejections = tuple(rejection for batch in staged for rejection in batch.rejections)
-    return Summary(plan.run.run_id, "published", counts, (now() - plan.run.started_at).total_seconds(), rejections)
+    clear_staging(plan.workplace)
+    seconds = max(0.0, (now() - plan.run.started_at).total_seconds())
+    return Summary(plan.run.run_id, "published", counts, seconds, rejections)
 
 
 def ingest(

@@ -38,6 +38,6 @@ def preview(paths: Sequence[Path], database: Path, raw_root: Path, options: Opti
     with tempfile.TemporaryDirectory(prefix="procwh-diff-") as folder:
         plan = make_plan(paths, database, raw_root, options, Path(folder))
         work = find_work(plan)
-        counts, alarms = apply(plan, work, stage(plan, work, progress))
+        counts, alarms, _ = apply(plan, work, stage(plan, work, progress))
         with open_writer(plan.workplace.next_file) as connection:
             return Preview(counts, diff_tables(connection, plan.workplace.published), alarms)

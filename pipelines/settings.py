@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dotenv import dotenv_values
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
@@ -19,7 +21,9 @@ _LIMITS = Thresholds()
 class Settings(BaseSettings):
     """The settings of the command and the flows."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", toml_file="procwh.toml", extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", toml_file="procwh.toml", extra="ignore", env_ignore_empty=True
+    )
 
     db: Path = Field(Path("var/procedures.duckdb"), description="The published warehouse")
     raw: Path = Field(Path("raw"), description="The raw root: pages below it are known by their path below it")
@@ -84,19 +88,31 @@ class Shown(NamedTuple):
 
 def read_settings() -> Settings:
     """The settings in force. Raises SourceError naming a setting that is unknown or has a wrong value."""
-    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
-    for name in os.environ:
-        if name.upper().startswith(PREFIX) and name.upper() not in known:
-            raise SourceError(f"{name} is no setting; `procwh settings` lists them")
+    _refuse_unknown()
     try:
         return Settings()  # type: ignore[call-arg]
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
-        raise SourceError(
-            f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}; `procwh settings` lists them"
-        ) from error
+        raise SourceError(f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}; see docs/operations.md") from error
     except ValueError as error:
+        raise SourceError(f"procwh.toml cannot be read: {error}") from error
+
+
+def _refuse_unknown() -> None:
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    try:
+        for place, names in (("the environment", os.environ), (".env", dotenv_values(".env"))):
+            for name in names:
+                if name.upper().startswith(PREFIX) and name.upper() not in known:
+                    raise SourceError(f"{name} in {place} is no setting; the settings are in docs/operations.md")
+        with open("procwh.toml", "rb") as file:
+            for name in tomllib.load(file):
+                if name not in Settings.model_fields:
+                    raise SourceError(f"{name} in procwh.toml is no setting; the settings are in docs/operations.md")
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
         raise SourceError(f"procwh.toml cannot be read: {error}") from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -62,16 +63,16 @@ class Source(NamedTuple):
 
 def open_sources(paths: Sequence[Path], raw_root: Path) -> list[Source]:
     """The sources to read. Raises SourceError for a path that does not exist or is no page, container or folder."""
-    root = raw_root.absolute()
+    root = Path(os.path.normpath(raw_root.absolute()))
     sources: list[Source] = []
     for path in paths:
-        if not path.exists():
-            raise SourceError(f"{path} does not exist; name a file or folder with raw pages")
+        if not _exists(path):
+            raise SourceError(f"{str(path)[:200]} does not exist; name a file or folder with raw pages")
         if path.is_file() and media_type_of(path.name) is None and not is_container(path.name):
             raise SourceError(
                 f"{path} is no page and no container of pages; see `procwh ingest --help` for what is read"
             )
-        full = path.absolute()
+        full = Path(os.path.normpath(path.absolute()))
         inside = full == root or root in full.parents
         base = root if inside else (full if full.is_dir() else full.parent)
         scope = _location(full, root if inside else None)
@@ -79,6 +80,13 @@ def open_sources(paths: Sequence[Path], raw_root: Path) -> list[Source]:
             Source(full, base, f"{scope.rstrip('/')}/" if full.is_dir() else scope, root if inside else None)
         )
     return sources
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _location(path: Path, root: Path | None) -> str:
@@ -109,21 +117,42 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _walk(path: Path) -> Iterator[tuple[Path, str, int]]:
+def _walk(path: Path, within: tuple[str, ...] = ()) -> Iterator[tuple[Path, str, int]]:
+    """Files with stamp and size. A link back to a folder that it lies in is not followed; pipes and devices are no pages."""
     if path.is_file():
         sidecar = Path(f"{path}{SIDECAR}")
         yield path, _stamp(path, sidecar if sidecar.exists() else None), _size(path)
         return
-    with os.scandir(path) as scan:
-        found = {entry.name: entry for entry in scan}
+    real = os.path.realpath(path)
+    if real in within:
+        return
+    try:
+        with os.scandir(path) as scan:
+            found = {entry.name: entry for entry in scan}
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}; nothing was ingested") from error
     for name in sorted(found):
         entry = found[name]
         if name.startswith("."):
             continue
-        if entry.is_dir():
-            yield from _walk(Path(entry.path))
-        elif not name.endswith(SIDECAR) and (media_type_of(name) or is_container(name)):
+        if _is_folder(entry):
+            yield from _walk(Path(entry.path), (*within, real))
+        elif not name.endswith(SIDECAR) and (media_type_of(name) or is_container(name)) and _may_be_page(entry):
             yield Path(entry.path), _stamp(entry, found.get(name + SIDECAR)), _size(entry)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _may_be_page(entry: os.DirEntry[str]) -> bool:
+    try:
+        return stat.S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return True
 
 
 def _stamp(file: os.DirEntry[str] | Path, sidecar: os.DirEntry[str] | Path | None) -> str:

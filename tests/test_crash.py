@@ -116,7 +116,7 @@ def arm_clearing() -> None:
     inner = shutil.rmtree
 
     def clear(folder: Path, **named: Any) -> None:
-        if found := list(Path(folder).glob("*/batch-*/risks.parquet") if Path(folder).name == "staging" else ()):
+        if found := list(Path(folder).glob("*/batch-*/risks.parquet") if Path(folder).name in ("staging", "trash") else ()):
             for path in found:
                 path.unlink()
             die()
@@ -581,15 +581,22 @@ def statuses(database: Path) -> dict[str, str]:
         return dict(connection.execute("SELECT source_uri, status FROM pages ORDER BY ALL").fetchall())
 
 
+# The second and the third reading of a page; the later one may have been fetched earlier, as its sidecar says.
+FETCHED = {"without a time": ({}, {}), "fetched earlier": ({"fetched_at": "2026-10-03"}, {"fetched_at": "2026-10-01"})}
+
+
 @pytest.mark.parametrize("is_published", [False, True], ids=["first run", "next run"])
-def test_of_two_interrupted_runs_the_later_one_counts(tmp_path: Path, interrupt: Interrupt, is_published: bool) -> None:
+@pytest.mark.parametrize("fetched", FETCHED)
+def test_of_two_interrupted_runs_the_later_one_counts(
+    tmp_path: Path, interrupt: Interrupt, is_published: bool, fetched: str
+) -> None:
     raw, database = tmp_path / "raw", tmp_path / DATABASE
     put(raw, "a.txt", page("knee"))
     put(raw, "b.txt", page("hip"))
     if is_published:
         ingest(raw, database)
-    for risk in ("Bruising", "Itching"):
-        put(raw, "a.txt", page("knee", risk))
+    for risk, sidecar in zip(("Bruising", "Itching"), FETCHED[fetched], strict=True):
+        put(raw, "a.txt", page("knee", risk), **sidecar)
         interrupt(raw, database)
     ingest(raw, database)
     assert risks(database) == {"a.txt": ["Itching"], "b.txt": ["Bleeding"]}
@@ -863,7 +870,7 @@ def test_database_that_cannot_be_used_is_refused_in_one_line_and_left_alone(
             pytest.fail(f"{arguments[0]}: a traceback: {error!r}"[:300])
         assert (done.code, done.out) == (1, ""), arguments
         is_one_line(done.err)
-        assert DATABASE in done.err
+        assert DATABASE in done.err and "another process" not in done.err
         assert database.read_bytes() == spoiled, arguments
     assert not list(tmp_path.glob("*.wal"))
 

@@ -24,11 +24,11 @@ def audit(connection: Connection, published: Path, run: Run, limits: Thresholds 
     try:
         connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE made AS SELECT page_id FROM ops.versions
-            WHERE valid_from = {timestamp(run.started_at)} AND valid_to IS NULL"""
+            WHERE run_id = {quote(run.run_id)} AND valid_to IS NULL"""
         )
         return [
             *_pages_lost(connection, limits),
-            *_rejected(connection, limits),
+            *_rejected(connection, run, limits),
             *_sections(connection, limits),
             *_unclaimed(connection, limits),
             *_nulls(connection, limits),
@@ -59,18 +59,21 @@ def _pages_lost(connection: Connection, limits: Thresholds) -> list[Alarm]:
     return []
 
 
-def _rejected(connection: Connection, limits: Thresholds) -> list[Alarm]:
-    seen, rejected = _one(connection, "SELECT pages_seen, pages_rejected FROM ops.runs ORDER BY run_id DESC LIMIT 1")
-    seen_before, rejected_before = _one(
+def _rejected(connection: Connection, run: Run, limits: Thresholds) -> list[Alarm]:
+    """Pages that this run rejects and the published ledger does not, against the share of rejected pages in that ledger."""
+    seen, new, known, rejected = _one(
         connection,
-        "SELECT pages_seen, pages_rejected FROM old.ops.runs WHERE pages_seen > 0 ORDER BY run_id DESC LIMIT 1",
-    ) or (0, 0)
-    share, share_before = rejected / max(1, seen), rejected_before / max(1, seen_before)
-    if rejected - rejected_before >= limits.rejected_at_least and share > share_before + limits.rejected:
+        f"""SELECT (SELECT count(*) FROM pages WHERE last_seen_at = {timestamp(run.started_at)}),
+        (SELECT count(*) FROM pages p LEFT JOIN old.main.pages o USING (page_id) WHERE p.status = 'rejected'
+          AND p.last_seen_at = {timestamp(run.started_at)} AND coalesce(o.status, '') <> 'rejected'),
+        (SELECT count(*) FROM old.main.pages), (SELECT count(*) FROM old.main.pages WHERE status = 'rejected')""",
+    )
+    share = rejected / max(1, known)
+    if known and new >= limits.rejected_at_least and new / max(1, seen) > share + limits.rejected:
         return [
             Alarm(
                 "pages rejected",
-                f"{rejected:.0f} of {seen:.0f} pages, {rejected_before:.0f} of {seen_before:.0f} before",
+                f"{new:.0f} of {seen:.0f} pages, {rejected:.0f} of {known:.0f} before",
             )
         ]
     return []

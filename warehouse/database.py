@@ -35,7 +35,7 @@ def open_writer(path: Path) -> Iterator[Connection]:
 @contextmanager
 def open_reader(path: Path, *, sandbox: bool = False) -> Iterator[Connection]:
     """A published file, read-only. `sandbox`: for users' SQL, without files, network or settings."""
-    if not path.exists():
+    if not _exists(path):
         raise WarehouseError(
             f"there is no warehouse at {path}; make one with `procwh ingest`, or name another with --db"
         )
@@ -52,22 +52,32 @@ def open_reader(path: Path, *, sandbox: bool = False) -> Iterator[Connection]:
 def _connected(path: Path, options: dict[str, str], *, read_only: bool = False) -> Iterator[Connection]:
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(options))
-    except (
-        duckdb.IOException,
-        duckdb.SerializationException,
-        duckdb.CatalogException,
-        duckdb.InternalException,
-    ) as error:
+    except duckdb.Error as error:
         raise WarehouseError(_cannot_open(path, error)) from error
     try:
         yield connection
+    except duckdb.Error as error:
+        if not read_only and isinstance(error, (duckdb.ProgrammingError, duckdb.IntegrityError)):
+            raise
+        raise WarehouseError(f"{path} cannot be used: {_first_line(error)}; it was left as it is") from error
     finally:
         connection.close()
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]
+
+
 def _cannot_open(path: Path, error: Exception) -> str:
-    first = str(error).splitlines()[0]
-    if "lock" in first.lower():
+    first = _first_line(error)
+    if "could not set lock" in first.lower():
         return f"{path} is open for writing in another process; close it there (readers open it read-only)"
     return f"{path} cannot be opened as a DuckDB database: {first[:200]}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,16 +64,23 @@ def known_pages(connection: Connection) -> dict[str, KnownPage]:
     return {page_id: KnownPage(*rest) for page_id, *rest in rows}
 
 
+def last_run_started(connection: Connection) -> datetime | None:
+    """When the newest run started."""
+    row = connection.execute("SELECT max(started_at) FROM ops.runs").fetchone()
+    return row[0] if row else None
+
+
 def load(connection: Connection, shards: list[Shard], run: Run, finished_at: datetime) -> Counts:
     """Load the shards of a run (folders with one Parquet file a table) and its row in `ops.runs`; all or nothing."""
     with transaction(connection):
+        moment = _moment(connection, run)
         _stage(connection, shards)
         _mark_gone(connection, run)
         _decide_duplicates(connection)
         _decide_versions(connection, shards)
-        _close_versions(connection, run)
+        _close_versions(connection, moment)
         _replace_rows(connection, shards)
-        _open_versions(connection, run)
+        _open_versions(connection, run, moment)
         _replace_remarks(connection, shards, run)
         _update_pages(connection, run)
         _refresh_section_kinds(connection)
@@ -113,31 +120,66 @@ def _page(model: type[Table], alias: str = "") -> str:
 
 def _stage(connection: Connection, shards: list[Shard]) -> None:
     """Temporary tables: the shard that counts for each page, what it says of page and input, and which pages are unchanged."""
+    own = [shard for shard in shards if not shard.is_leftover]
     for table in ("unchanged", "resumed"):
-        source = _source(shards, table, ["page_id"]) or "SELECT ''::VARCHAR AS page_id, 0 AS shard LIMIT 0"
+        source = _source(own, table, ["page_id"]) or "SELECT ''::VARCHAR AS page_id, 0 AS shard LIMIT 0"
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT DISTINCT page_id FROM ({source})")
     pages = _source(shards, "pages", columns_sql(Pages)) or f"SELECT *, 0 AS shard FROM {qualified(Pages)} LIMIT 0"
     leftovers = ", ".join(str(number) for number, shard in enumerate(shards) if shard.is_leftover) or "-1"
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE staged AS SELECT * FROM ({pages})
+        f"""CREATE OR REPLACE TEMP TABLE staged AS SELECT * FROM (
+          SELECT * FROM ({pages}) QUALIFY shard NOT IN ({leftovers})
+          OR shard = max(shard) FILTER (shard IN ({leftovers})) OVER (PARTITION BY page_id))
         WHERE shard NOT IN ({leftovers}) OR page_id IN (SELECT page_id FROM resumed)
-        QUALIFY row_number() OVER (PARTITION BY page_id ORDER BY fetched_at DESC NULLS LAST, shard DESC) = 1"""
+        QUALIFY row_number() OVER (PARTITION BY page_id ORDER BY status, fetched_at DESC NULLS LAST, shard DESC) = 1"""
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE chosen AS SELECT page_id, shard FROM staged")
     connection.execute("ALTER TABLE staged DROP COLUMN shard")
+    _settle_identities(connection, shards)
     connection.execute("DELETE FROM unchanged WHERE page_id IN (SELECT page_id FROM staged)")
     inputs = _rows(shards, Inputs, "chosen") or f"SELECT * FROM {qualified(Inputs)} LIMIT 0"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE staged_inputs AS {inputs}")
 
 
+def _settle_identities(connection: Connection, shards: list[Shard]) -> None:
+    """Two raw files with one identity, one of them loaded and unchanged: the one fetched later counts, else the later in the alphabet."""
+    source = _rows(shards, Inputs, "chosen") or f"SELECT * FROM {qualified(Inputs)} LIMIT 0"
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE outdated AS SELECT page_id FROM staged
+        JOIN (SELECT page_id, location FROM ({source})) found USING (page_id)
+        JOIN unchanged USING (page_id) JOIN pages USING (page_id) JOIN ops.inputs inputs USING (page_id)
+        WHERE pages.status = 'current' AND (staged.status = 'rejected'
+          OR coalesce(staged.fetched_at, TIMESTAMP '0001-01-01') < coalesce(pages.fetched_at, TIMESTAMP '0001-01-01')
+          OR (staged.fetched_at IS NOT DISTINCT FROM pages.fetched_at AND found.location < inputs.location))"""
+    )
+    for table in ("staged", "chosen"):
+        connection.execute(f"DELETE FROM {table} WHERE page_id IN (SELECT page_id FROM outdated)")
+
+
 def _mark_gone(connection: Connection, run: Run) -> None:
     """Pages that the run should have seen and did not. A run that saw nothing at all says nothing of what is gone."""
-    in_scope = " OR ".join(f"starts_with(location, {quote(scope)})" for scope in run.scopes) or "false"
+    # A folder's scope ends in a slash; a file's covers the file and, if it is a container, its members.
+    in_scope = (
+        " OR ".join(
+            f"starts_with(location, {quote(scope)})"
+            if scope.endswith("/")
+            else f"location = {quote(scope)} OR starts_with(location, {quote(scope + '!/')})"
+            for scope in run.scopes
+        )
+        or "false"
+    )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE gone AS
-        SELECT page_id FROM ops.inputs JOIN pages USING (page_id) WHERE status <> 'gone' AND ({in_scope})
+        SELECT page_id FROM ops.inputs inputs JOIN pages USING (page_id) WHERE status <> 'gone' AND ({in_scope})
           AND page_id NOT IN (SELECT page_id FROM staged) AND page_id NOT IN (SELECT page_id FROM unchanged)
-          AND ((SELECT count(*) FROM staged) + (SELECT count(*) FROM unchanged)) > 0"""
+          AND ((SELECT count(*) FROM staged) + (SELECT count(*) FROM unchanged)) > 0
+          AND NOT EXISTS (SELECT 1 FROM staged_inputs container JOIN staged USING (page_id)
+            WHERE staged.status = 'rejected' AND starts_with(inputs.location, container.location || '!/'))"""
+    )
+    # What was never loaded and is no longer there has nothing to be tried again.
+    connection.execute(
+        """DELETE FROM ops.quarantine WHERE page_id IN (SELECT page_id FROM gone)
+        AND page_id NOT IN (SELECT page_id FROM ops.versions)"""
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE was_gone AS SELECT page_id FROM pages WHERE status = 'gone'")
     connection.execute(
@@ -193,8 +235,8 @@ def _decide_versions(connection: Connection, shards: list[Shard]) -> None:
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE versioned AS
         SELECT page_id, CASE
-            WHEN page_id IN (SELECT page_id FROM was_gone) THEN 'reappeared'
             WHEN page_id NOT IN (SELECT page_id FROM ops.versions) THEN 'new'
+            WHEN page_id IN (SELECT page_id FROM was_gone) THEN 'reappeared'
             WHEN page_id NOT IN (SELECT page_id FROM reread) THEN 'source'
             WHEN inputs.parser_version <> staged_inputs.parser_version THEN 'parser' ELSE 'source' END AS change
         FROM winners JOIN staged_inputs USING (page_id) LEFT JOIN ops.inputs inputs USING (page_id)
@@ -216,7 +258,14 @@ def _add_differing(connection: Connection, model: type[Table], staged: str | Non
 # --- carrying it out --------------------------------------------------------------------------------------------------
 
 
-def _close_versions(connection: Connection, run: Run) -> None:
+def _moment(connection: Connection, run: Run) -> datetime:
+    """When the run's versions begin: its start, or just after the newest version where the clock was set back."""
+    row = connection.execute("SELECT greatest(max(valid_from), max(valid_to)) FROM ops.versions").fetchone()
+    newest: datetime | None = row[0] if row else None
+    return run.started_at if newest is None or newest < run.started_at else newest + timedelta(microseconds=1)
+
+
+def _close_versions(connection: Connection, moment: datetime) -> None:
     """Put the rows that are superseded into the archive, and end their versions."""
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE closing AS SELECT page_id FROM ops.versions WHERE valid_to IS NULL
@@ -225,16 +274,16 @@ def _close_versions(connection: Connection, run: Run) -> None:
     for model in HISTORY_TABLES:
         connection.execute(archive_rows(model))
     connection.execute(
-        f"""UPDATE ops.versions SET valid_to = {timestamp(run.started_at)}
+        f"""UPDATE ops.versions SET valid_to = {timestamp(moment)}
         WHERE valid_to IS NULL AND page_id IN (SELECT page_id FROM closing)"""
     )
 
 
-def _open_versions(connection: Connection, run: Run) -> None:
+def _open_versions(connection: Connection, run: Run, moment: datetime) -> None:
     connection.execute(
         f"""INSERT INTO ops.versions SELECT
         versioned.page_id || '-' || (1 + (SELECT count(*) FROM ops.versions v WHERE v.page_id = versioned.page_id)),
-        versioned.page_id, {timestamp(run.started_at)}, NULL, versioned.change, {quote(run.run_id)} FROM versioned"""
+        versioned.page_id, {timestamp(moment)}, NULL, versioned.change, {quote(run.run_id)} FROM versioned"""
     )
 
 
@@ -328,9 +377,17 @@ def _counts(connection: Connection) -> Counts:
     return Counts(loaded + unchanged + duplicate + rejected, loaded, unchanged, duplicate, rejected, gone, procedures)
 
 
+def rejected_pages(connection: Connection, run: Run) -> tuple[tuple[str, str], ...]:
+    """The pages that a run saw and that are rejected, with the reason of each."""
+    rows = connection.execute(
+        f"SELECT source_uri, reason FROM pages WHERE status = 'rejected' AND last_seen_at = {timestamp(run.started_at)} ORDER BY 1"
+    ).fetchall()
+    return tuple((uri, reason or "") for uri, reason in rows)
+
+
 def _record_run(connection: Connection, run: Run, counts: Counts, finished_at: datetime) -> None:
     columns = column_names(Runs)
-    seconds = round((finished_at - run.started_at).total_seconds(), 3)
+    seconds = max(0.0, round((finished_at - run.started_at).total_seconds(), 3))
     values = [
         run.run_id,
         run.started_at,

@@ -20,6 +20,7 @@ class Workplace:
         self.folder = folder or published.parent / f".{published.name}.work"
         self.next_file = self.folder / "next.duckdb"
         self.staging = self.folder / "staging"
+        self.trash = self.folder / "trash"
         self.lock_file = self.folder / "lock"
 
 
@@ -50,7 +51,11 @@ def held(workplace: Workplace) -> Iterator[None]:
 def prepare(workplace: Workplace) -> Path:
     """A fresh copy of the published file for the writer (no file yet where nothing is published)."""
     for leftover in workplace.folder.glob("next.duckdb*"):
-        leftover.unlink()
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
+    shutil.rmtree(workplace.trash, ignore_errors=True)
     if workplace.published.exists():
         shutil.copyfile(workplace.published, workplace.next_file)
     return workplace.next_file
@@ -61,6 +66,14 @@ def publish(workplace: Workplace) -> None:
     _fsync(workplace.next_file)
     os.replace(workplace.next_file, workplace.published)
     _fsync(workplace.published.parent)
+
+
+def clear_staging(workplace: Workplace) -> None:
+    """Remove what was staged. It leaves its place by one rename first: a batch is there whole, or not at all."""
+    shutil.rmtree(workplace.trash, ignore_errors=True)
+    if workplace.staging.exists():
+        os.replace(workplace.staging, workplace.trash)
+        shutil.rmtree(workplace.trash, ignore_errors=True)
 
 
 def _fsync(path: Path) -> None:

@@ -68,6 +68,10 @@ def normal(phrase: str) -> tuple[str, ...]:
     return tuple(" ".join(_SPELLING.get(single, single) for single in map(singular, fold(phrase).split())).split())
 
 
+# Longer phrases name nothing; to look through them would take time without end.
+_LONGEST_PHRASE = 300
+
+
 class Lexicon:
     """A closed list with the phrases that stand for each of its keys."""
 
@@ -81,6 +85,7 @@ class Lexicon:
 
     def find(self, phrase: str) -> str | None:
         """The key that a phrase names, or None. Adjectives before it and what follows a preposition are passed over."""
+        phrase = phrase[:_LONGEST_PHRASE]
         if phrase not in self._memory:
             if len(self._memory) > 20000:
                 self._memory.clear()

@@ -21,7 +21,7 @@ _AKA = re.compile(
     re.I,
 )
 _AKA_LINE = re.compile(
-    r"(?:it is |this is )?(?:(?:also|commonly|sometimes|otherwise|formerly|often|more commonly)\s+)+(?:known|called|referred to)(?: as)?\s*:?\s+",
+    r"(?:aka|a\.k\.a\.?)\s*:?\s+|(?:it is |this is )?(?:(?:also|commonly|sometimes|otherwise|formerly|often|more commonly)\s+)+(?:known|called|referred to)(?: as)?\s*:?\s+",
     re.I,
 )
 _AKA_INLINE = re.compile(

@@ -39,6 +39,9 @@ _ARTICLE = re.compile(
 )
 
 
+_LONGEST_STATEMENT = 3000
+
+
 class _Role:
     """One role while its sentence is read."""
 
@@ -62,6 +65,9 @@ def read_personnel(section: Section, facts: Facts) -> None:
 
 
 def _statement(item: Item, start: int, end: int, requirement: int, facts: Facts) -> int:
+    if end - start > _LONGEST_STATEMENT:
+        _emit(facts, requirement + 1, _Role(start, end, None, None, None))
+        return requirement + 1
     groups = _groups(facts.page, *stop_trimmed(facts.page, start, end))
     known = [group for group in groups if any(role.key or _is_short(facts.page, role) for role in group)]
     if not any(role.key for group in groups for role in group):
@@ -104,7 +110,7 @@ def _groups(page: str, start: int, end: int) -> list[list[_Role]]:
     if (
         (lead := _LEAD.match(page, start, end)) is not None
         and lead.end() < end
-        and LEXICON.find(clean(page[start : lead.end()])) is None
+        and not _names_role(page[start : lead.end()])
     ):
         start = lead.end()
     pieces = _pieces(page, start, end)
@@ -131,6 +137,16 @@ def _groups(page: str, start: int, end: int) -> list[list[_Role]]:
 def _word(joint: str) -> str:
     """The word that joins two roles, without commas and blanks of any kind."""
     return " ".join(joint.split()).strip(" ,;").lower()
+
+
+# Words that name nobody in particular: `a team of specialists including ...` leads in.
+_GENERIC = frozenset(
+    ("medical_team", "surgical_team", "healthcare_provider", "support_staff", "specialist", "technician", "therapist")
+)
+
+
+def _names_role(text: str) -> bool:
+    return any(key not in _GENERIC for _, _, key in LEXICON.occurrences(text))
 
 
 def _and_before_or(pieces: list[tuple[str, int, int]], position: int) -> bool:
@@ -195,8 +211,10 @@ def _role(page: str, start: int, end: int) -> _Role | None:
     if (bracket := _BRACKET.search(page, start, end)) is not None:
         inside = clean(bracket[1])
         name_end = bracket.start()
-        if not inside.isupper():
-            condition, duty = (inside, None) if _CONDITION.match(inside) else (None, inside)
+        if _CONDITION.match(inside):
+            condition = inside
+        elif not inside.isupper() and not _names_role(inside):
+            duty = inside
     for pattern, is_duty in ((_DUTY, True), (_WHEN, False)):
         if (match := pattern.search(page, start, name_end)) is not None and match.start() > start:
             words = clean(page[match.end() : name_end])

@@ -6,7 +6,7 @@ import re
 
 from parsers.facts.base import Facts, page_sentences, statements, stop_trimmed
 from parsers.grammar.document import Item, Section
-from parsers.text import clean, split_list
+from parsers.text import clean, split_list, trim
 
 _FREQUENCIES = ("common", "uncommon", "rare")
 _WORDS = (
@@ -17,10 +17,16 @@ _WORDS = (
 _OPENING = re.compile(
     r"(?:(?:the |some |other |possible |potential |main |common |uncommon |rare |serious |minor |major |more |most |less |very |as with any \w+,? |like any \w+,? |although \w+,? |these |its |general |known |there (?:is|are) |but |mild )*"
     r"(?:risks?|complications?|side effects?|problems|adverse effects|dangers|adverse events|reactions)(?: and (?:complications|side effects|risks))?(?: (?:of|from|with|associated with|after|during|related to) [^,.:;]{1,60}?)?"
-    r"\s+(?:may |might |can |could )?(?:includes?|are|is|be|involves?|comprise|consist of)(?: but are not limited to)?\s*:?\s+)"
+    r"\s+(?:(?:are|is) (?:very |usually |generally )?(?:rare|uncommon|common|unusual|infrequent),? (?:but|and|though) )?(?:may |might |can |could )?(?:includes?|are|is|be|involves?|comprise|consist of)(?: but are not limited to)?\s*:?\s+)"
+    r"|(?:(?:as|like) with any [\w ]{2,40}?,?\s+there (?:is|are) (?:a |an |some |always )?(?:small |slight |low )?(?:risks?|chance) of\s+)"
     r"|(?:(?:this|the|it|there|patients?|you|some people)\b[^,.:;]{0,50}?\b(?:carries|carry|has|have|is|are|poses|involves)\s+(?:a |an |some |the )?(?:small |slight |low |minor |minimal |certain )*(?:risks?|chance)\s+(?:of|such as|like|including)\s*:?\s+)"
     r"|(?:(?:possible|potential|small|slight|low)\s+(?:risks?|complications?|side effects?)\s+(?:of|such as|include|are)\s*:?\s+)"
     r"|(?:(?:rarely|occasionally|sometimes|commonly|uncommonly|in rare cases|very rarely|less commonly|more rarely)(?:,| there (?:may|can) be| patients (?:may )?(?:have|develop|experience))\s+(?=[^.]*,[^.]*,))",
+    re.I,
+)
+# `Common risks include a and b; rare risks include c.`
+_NEXT_CLAUSE = re.compile(
+    r";\s+(?=(?:more |less |very )?(?:rare|uncommon|common|serious|other|less|more|possible)\b[^;]{0,40}\b(?:includes?|are)\b)",
     re.I,
 )
 # `Rarely, a lung collapses.` is one risk with its adverb.
@@ -54,7 +60,11 @@ def read_risks(section: Section, facts: Facts) -> None:
             and _is_table_head(item)
         ):
             continue
-        if item.label_meaning is not None or (item.kind == "row" and item.label is not None):
+        if item.kind == "row" and item.label is not None and _MEASURE.fullmatch(item.text):
+            # `Bleeding | rare`: the first cell is the risk, the second how often.
+            start, end = trim(facts.page, item.start, item.value_start)
+            facts.add("risks", start, end, frequency or _said(item.text))
+        elif item.label_meaning is not None or (item.kind == "row" and item.label is not None):
             _labelled(item, frequency or _said(item.label or ""), facts)
         elif item.kind == "paragraph":
             for low, high in page_sentences(facts.page, item.start, item.end):
@@ -63,6 +73,13 @@ def read_risks(section: Section, facts: Facts) -> None:
             _labelled(item, said, facts)
         else:
             _bullet(item, frequency, facts)
+
+
+_MEASURE = re.compile(
+    r"(?:very |quite |less |more |extremely )?(?:common|uncommon|rare|frequent|infrequent|occasional|unlikely)(?:ly)?"
+    r"|[<>~\u2264\u2265]?\s*(?:about |less than |up to |under )?[\d.,]+\s*(?:-|\u2013|to)?\s*[\d.,]*\s*(?:%|percent|per cent|in [\d.,]+)?(?: .{0,20})?",
+    re.I,
+)
 
 
 def _is_table_head(item: Item) -> bool:
@@ -122,6 +139,10 @@ def _bullet(item: Item, frequency: str | None, facts: Facts) -> None:
 
 def _sentence(start: int, end: int, frequency: str | None, facts: Facts) -> None:
     text = facts.page[start:end]
+    if (clause := _NEXT_CLAUSE.search(text)) is not None:
+        _sentence(start, start + clause.start(), frequency, facts)
+        _sentence(start + clause.end(), end, frequency, facts)
+        return
     opening = _OPENING.match(text)
     adverb = _ADVERB.match(text)
     if adverb is not None and "," not in text[adverb.end() :]:

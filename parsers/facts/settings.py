@@ -22,8 +22,15 @@ _ARTICLE = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"\s*(?:,|\(|\s[\u2013\u2014-]\s|\b(?:with|under|where|depending|equipped|that|which|for|using|by|because|so that|if|when|to|as|under|such as|while|since|near|after|before|on an? (?:outpatient|inpatient) basis)\b).*",
+    r"\s*(?:,|\(|\s[\u2013\u2014-]\s|\b(?:with|under|during|where|depending|equipped|that|which|for|using|by|because|so that|if|when|to|as|under|such as|while|since|near|after|before|on an? (?:outpatient|inpatient) basis)\b).*",
     re.I | re.S,
+)
+
+
+_LONGEST_STATEMENT = 3000
+_NO_PLACE = re.compile(
+    r"(?:in (?:some|most|many|certain|rare)|depending|during|if|when|for|as|on|with|the same|some|most|many|not|usually|sometimes|often)\b",
+    re.I,
 )
 
 
@@ -37,6 +44,10 @@ def read_setting(section: Section, facts: Facts) -> None:
 
 def _statement(start: int, end: int, facts: Facts) -> None:
     text = facts.page[start:end]
+    if end - start > _LONGEST_STATEMENT:
+        facts.note("setting_unknown", f"Too long for a setting: {clean(text)[:60]!r}", "setting", start, end)
+        facts.add("settings", start, end, None, None)
+        return
     while (lead := _LEAD.match(facts.page, start, end)) is not None and lead.end() > start:
         start = lead.end()
     parts = [part for low, high in members(facts.page, start, end) for part in _nested(facts.page, low, high)]
@@ -46,6 +57,8 @@ def _statement(start: int, end: int, facts: Facts) -> None:
         named = _occurring(facts, start, end, named)
     for low, high, key in named:
         if key is None:
+            if any(row[2] for row in named) and _NO_PLACE.match(facts.page, low, high):
+                continue
             if len(facts.page[low:high].split()) > 8 and len(named) > 1:
                 continue
             facts.note(
@@ -58,8 +71,20 @@ _VERB = re.compile(r"\b(?:\w+(?:ed|es|s|en|ing|ne))\b", re.I)
 _WITHIN = re.compile(r"\s+(?:at|in|inside|within)\s+(?:an?|the|your|our|their)\s+", re.I)
 
 
+_SLASH = re.compile(r"\s*/\s*|\s+[&\u2013\u2014-]\s+")
+
+
+def _parted(page: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [(match.start(), match.end()) for match in _SLASH.finditer(page, start, end)]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
 def _nested(page: str, start: int, end: int) -> list[tuple[int, int]]:
     """A place in a place (`exam room at a clinic`) as two places, if both are on the list."""
+    slashed = [trim(page, *span) for span in _parted(page, start, end)]
+    if len(slashed) > 1 and all(LEXICON.find(clean(page[slice(*span)])) for span in slashed):
+        return slashed
     within = _WITHIN.search(page, start, end)
     if within is None or within.start() == start:
         return [(start, end)]

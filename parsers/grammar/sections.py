@@ -301,7 +301,7 @@ class Cutter:
                 self._open("other", block, text)
             else:
                 self.preamble.append(block)
-        elif self._chrome_level is not None and block.level > self._chrome_level:
+        elif self._chrome_level is not None and block.level >= self._chrome_level:
             self.chrome.append(block)
         elif self._is_deeper(block, current) and current.key != "name" and (block.level != 7 or current.level != 8):
             self._chrome_level = None

@@ -61,9 +61,16 @@ def _starts(drafts: list[Draft]) -> list[int]:
     return starts
 
 
+_AHEAD = 24
+
+
 def _repeats(drafts: list[Draft], index: int, seen: set[tuple[str, str]]) -> bool:
-    following = {(draft.key, fold(draft.heading_text or "")) for draft in drafts[index:] if draft.key != "other"}
-    return len(following & seen) >= 2
+    """Whether the sections that follow are those of another procedure: two that were there before, or one under an h1 or h2 of its own."""
+    ahead = [draft for draft in drafts[index : index + _AHEAD] if draft.key != "other"]
+    again = {(draft.key, fold(draft.heading_text or "")) for draft in ahead} & seen
+    title = drafts[index - 1]
+    has_title = title.key == "other" and 0 < title.level < drafts[index].level < 8
+    return len(again) >= 2 or (has_title and not title.body)
 
 
 def _boundary(drafts: list[Draft], begin: int, index: int) -> int | None:

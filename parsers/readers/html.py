@@ -194,7 +194,7 @@ def holds_content(element: Any, rule: str) -> bool:
         names = [(found.name, found.get_text(" ")) for found in headings]
     else:
         headings = list(element.iter(*_HEADINGS))
-        names = [(found.tag, "".join(found.itertext())) for found in headings]
+        names = [(found.tag, "".join(found.itertext())) for found in headings if found is not element]
     if rule in ("header", "form") and any(name in _TITLES for name, _ in names):
         return True
     return any(name == "h1" or exact_section(clean(text)) is not None for name, text in names)

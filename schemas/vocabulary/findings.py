@@ -42,6 +42,7 @@ FINDING_KINDS: tuple[FindingKind, ...] = (
     FindingKind("reader_fallback", "warning", "The first HTML reader would have lost text; the page was read by the second"),
     FindingKind("markup_ignored", "info", "Structured data in the page could not be read"),
     FindingKind("metadata_invalid", "warning", "The page's metadata could not be read, or one of its values could not be used"),
+    FindingKind("identity_repeated", "warning", "Several raw files of one run have the page's identity; one of them counts"),
     FindingKind("row_quarantined", "error", "A row broke its table's schema and was set aside"),
     FindingKind("page_rejected", "error", "No readable text could be had from the page"),
 )

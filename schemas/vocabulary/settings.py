@@ -18,7 +18,7 @@ class Setting(NamedTuple):
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("outpatient_clinic", None, "Clinic or department for patients who go home the same day", (
-        "outpatient clinic", "clinic", "outpatient setting", "outpatient facility", "outpatient center",
+        "outpatient clinic", "clinic", "outpatient", "outpatient setting", "outpatient facility", "outpatient center",
         "outpatient department", "outpatient medical facility", "clinic setting", "outpatient clinical setting",
         "outpatient clinic setting", "hospital outpatient clinic", "hospital's outpatient clinic",
         "hospital outpatient department", "hospital outpatient setting", "hospital outpatient facility",
@@ -84,7 +84,7 @@ SETTINGS: tuple[Setting, ...] = (
         "off campus outpatient hospital", "off-campus hospital department", "off-campus outpatient department",
         "off-campus hospital clinic", "off-campus provider-based department")),
     Setting("inpatient_ward", "21", "Ward of a hospital for admitted patients", (
-        "inpatient ward", "hospital ward", "ward", "inpatient setting", "surgical ward", "medical ward",
+        "inpatient ward", "inpatient", "hospital ward", "ward", "inpatient setting", "surgical ward", "medical ward",
         "inpatient hospital", "inpatient hospital setting", "hospital inpatient setting", "inpatient unit",
         "hospital inpatient unit", "hospital inpatient ward", "inpatient facility", "inpatient department",
         "inpatient room", "hospital room", "patient room", "hospital bedside", "bedside", "patient's bedside",
