@@ -223,20 +223,16 @@ def _with_introduction(preamble: Preamble, drafts: list[Draft], findings: list[F
     if not preamble.introduction:
         return drafts
     key = "other" if any(draft.key == "summary" for draft in drafts) or not drafts else "summary"
-    draft = Draft(key)
+    starts = [_start(draft) for draft in drafts]
+    runs: list[Draft] = []
     for block in preamble.introduction:
-        draft.add(block)
-    first, last = preamble.introduction[0], preamble.introduction[-1]
-    findings.append(
-        Finding(
-            "section_inferred",
-            f"Text without a heading before the first section; taken for {key}",
-            key,
-            first.start,
-            last.end,
-        )
-    )
-    return sorted((draft, *drafts), key=_start)
+        if not runs or any(runs[-1].body[-1].start < start < block.start for start in starts):
+            runs.append(Draft(key if not runs else "other"))
+        runs[-1].add(block)
+    for run in runs:
+        message = f"Text without a heading outside the sections; taken for {run.key}"
+        findings.append(Finding("section_inferred", message, run.key, run.body[0].start, run.body[-1].end))
+    return sorted((*runs, *drafts), key=_start)
 
 
 def _start(draft: Draft) -> int:

@@ -75,7 +75,8 @@ class _Batch:
         fingerprint = None if error else input_fingerprint(page)
         before = self.known.get(page_id)
         if before is not None and fingerprint is not None and before.input_sha256 == fingerprint:
-            self._put(page_id, page, {before.status: [(page_id,)]})
+            stamp = (page_id, entry.location, entry.stamp, fingerprint, self.job.parser_version)
+            self._put(page_id, page, {before.status: [(page_id,)], "stamps": [stamp]})
             return
         try:
             if error is not None:
@@ -251,8 +252,11 @@ def _write(batch: _Batch, folder: Path) -> int:
 
     from pipelines.frames import check, to_table
     from schemas.tables import TABLE_BY_NAME
+    from schemas.tables.bookkeeping import Inputs
 
     rows = batch.tables()
+    if stamps := rows.pop("stamps", []):
+        pyarrow.parquet.write_table(to_table(Inputs, stamps)[0], folder / "stamps.parquet", compression="lz4")
     keys = {table: [row[0] for row in rows.pop(table, [])] for table in ("unchanged", "resumed")}
     for table in [*(name for name in rows if name not in REMARKS), *REMARKS]:
         if not rows.get(table):

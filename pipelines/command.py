@@ -71,6 +71,7 @@ def ingest(
 
     Read are .txt, .md, .html, .htm and .xhtml, each also .gz or .zst; .zip, .tar and .tar.gz of these; .jsonl, .parquet and .warc.
     """
+    from pipelines.ingest import PagesRejected
     from pipelines.ingest import ingest as run
     from pipelines.progress import progress_bar
     from pipelines.report import print_summary
@@ -78,7 +79,12 @@ def ingest(
     settings = _settings(db)
     options = _options(settings, workers, checksum=checksum, full=full, accept=accept, strict=strict)
     with progress_bar(quiet=as_json) as progress:
-        summary = run(paths or [settings.raw], settings.db, settings.raw, options, progress)
+        try:
+            summary = run(paths or [settings.raw], settings.db, settings.raw, options, progress)
+        except PagesRejected as error:
+            if as_json:
+                sys.stdout.write(json.dumps(error.summary.as_json()) + "\n")
+            raise
     print_summary(summary, settings.db, to_stderr=as_json)
     if as_json:
         sys.stdout.write(json.dumps(summary.as_json()) + "\n")

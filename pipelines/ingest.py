@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-import multiprocessing.connection
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +18,7 @@ from typing import NamedTuple
 from parsers.version import parser_version
 from pipelines.batch import Job, Known, Staged, run_batch, staged_by, staged_inputs, write_keys
 from pipelines.sources import Entry, PageRef, RawFile, Source, entries, open_sources, raw_files
+from pipelines.worker import remember, work_batch
 from warehouse.audit import audit
 from warehouse.database import open_reader, open_writer
 from warehouse.errors import Alarm, GateClosed, WarehouseError
@@ -86,6 +85,17 @@ class Summary(NamedTuple):
             "pages_unchanged": counts.unchanged, "pages_duplicate": counts.duplicate, "pages_rejected": counts.rejected,
             "pages_gone": counts.gone, "procedures": counts.procedures, "seconds": round(self.seconds, 3),
         }  # fmt: skip
+
+
+class PagesRejected(WarehouseError):
+    """Pages were rejected, and the options do not allow that: nothing was published."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+        page, reason = summary.rejections[0]
+        super().__init__(
+            f"{summary.counts.rejected} pages were rejected, nothing was published (--strict): {page}: {reason}"
+        )
 
 
 def now() -> datetime:
@@ -238,7 +248,7 @@ def stage_on(
     done: dict[int, Staged] = {}
     pending: dict[Future[Staged], int] = {}
     for number, batch in numbered:
-        pending[pool.submit(_work, batch, job, batch_name(number))] = number
+        pending[pool.submit(work_batch, batch, job, batch_name(number))] = number
         if len(pending) >= workers * 2:
             _collect(pending, done, progress)
     while pending:
@@ -258,34 +268,13 @@ def _collect(pending: dict[Future[Staged], int], done: dict[int, Staged], progre
             ) from error
 
 
-# What a worker process knows of the pages already loaded: given once a process, not once a batch.
-_known: dict[str, Known] = {}
-
-
-def _remember(known: dict[str, Known]) -> None:
-    _known.update(known)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _work(batch: list[Entry], job: Job, name: str) -> Staged:
-    return run_batch(batch, _known, job, name)
-
-
 @contextmanager
 def worker_pool(workers: int, known: dict[str, Known]) -> Iterator[Executor]:
     """Worker processes that import the parsers and nothing of their parent's main module (which may be Prefect's)."""
     main = sys.modules["__main__"]
     hidden: dict[str, object] = {name: vars(main).pop(name) for name in ("__spec__", "__file__") if name in vars(main)}
     vars(main)["__spec__"] = None
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _remember, (known,))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), remember, (known,))
     try:
         yield pool
     except BaseException:
@@ -312,9 +301,8 @@ def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
     if alarms and not plan.options.accept:
         raise GateClosed(alarms)
     if plan.options.strict and counts.rejected:
-        raise WarehouseError(
-            f"{counts.rejected} pages were rejected, nothing was published (--strict): {rejections[0][0]}: {rejections[0][1]}"
-        )
+        seconds = (now() - plan.run.started_at).total_seconds()
+        raise PagesRejected(Summary(plan.run.run_id, "failed", counts, seconds, rejections))
     publish(plan.workplace)
     clear_staging(plan.workplace)
     seconds = max(0.0, (now() - plan.run.started_at).total_seconds())

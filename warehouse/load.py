@@ -314,6 +314,14 @@ def _replace_remarks(connection: Connection, shards: list[Shard], run: Run) -> N
             )
     connection.execute("DELETE FROM ops.inputs WHERE page_id IN (SELECT page_id FROM staged_inputs)")
     connection.execute("INSERT INTO ops.inputs SELECT * FROM staged_inputs")
+    # A file that was touched and holds what it held need not be read again.
+    fresh = [shard for shard in shards if not shard.is_leftover]
+    if (stamps := _source(fresh, "stamps", columns_sql(Inputs))) is not None:
+        connection.execute(
+            f"""UPDATE ops.inputs SET stamp = s.stamp, location = s.location FROM ({stamps}) s
+            WHERE inputs.page_id = s.page_id AND inputs.input_sha256 = s.input_sha256
+            AND inputs.page_id NOT IN (SELECT page_id FROM outdated)"""
+        )
 
 
 def _update_pages(connection: Connection, run: Run) -> None:
