@@ -1,7 +1,6 @@
-"""Held-out pages (tests/holdout): written by people who had not seen the parser, and never a reason to change a single page's outcome.
+"""Held-out pages (tests/holdout): written with their tables by authors who had not seen the parser.
 
-`make accuracy` prints precision and recall on them beside the golden pages. The figures of the first reading, before anything was learned from
-them, stand in docs/accuracy.md.
+`make accuracy` prints precision and recall on them after those of the golden pages. The figures of the first reading stand in docs/held-out.md.
 """
 
 from __future__ import annotations
