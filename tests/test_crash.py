@@ -116,7 +116,9 @@ def arm_clearing() -> None:
     inner = shutil.rmtree
 
     def clear(folder: Path, **named: Any) -> None:
-        if found := list(Path(folder).glob("*/batch-*/risks.parquet") if Path(folder).name in ("staging", "trash") else ()):
+        if found := list(
+            Path(folder).glob("*/batch-*/risks.parquet") if Path(folder).name in ("staging", "trash") else ()
+        ):
             for path in found:
                 path.unlink()
             die()
