@@ -499,6 +499,7 @@ def staged_pages(database: Path) -> int:
     )
 
 
+@pytest.mark.slow
 def test_killed_worker_is_one_clear_line(nursery: Nursery, many: Scene, tmp_path: Path, parsed: list[str]) -> None:
     database = tmp_path / DATABASE
     ended = nursery(tmp_path, "ingest", many.raw, "--db", database, "--workers", 2, workers="kill a worker")
@@ -520,6 +521,7 @@ def is_running(process: int) -> bool:
         return False
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to look for processes in")
 def test_workers_of_a_killed_run_keep_no_lock_and_come_to_an_end(nursery: Nursery, many: Scene, tmp_path: Path) -> None:
     database = tmp_path / DATABASE
