@@ -1,0 +1,53 @@
+"""The command `procwh`: one function a verb. Heavy libraries are imported by the verb that uses them."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import typer
+
+from pipelines.command import ingest, inspect, quarantine, questions
+from pipelines.command.options import app, fail
+
+__all__ = ["ingest", "inspect", "main", "quarantine", "questions"]
+
+
+def main() -> None:
+    """Run the command; a known error is one line on standard error, and the exit code says which kind it is."""
+    from pipelines.errors import SourceError
+    from warehouse.errors import WarehouseError
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        sys.exit(app(prog_name="procwh", standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        _misused(error)
+    except SourceError as error:
+        fail(str(error))
+        sys.exit(2)
+    except WarehouseError as error:
+        fail(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as error:
+        fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}; nothing was published")
+        sys.exit(1)
+    except (KeyboardInterrupt, typer.Abort):
+        fail("interrupted; nothing was published")
+        sys.exit(1)
+
+
+def _misused(error: typer.TyperException) -> None:
+    """Wrong use, in one line that says where the right one is described; of a verb alone, what it offers."""
+    context = getattr(error, "ctx", None)
+    message = str(getattr(error, "format_message", error.__str__)()).rstrip()
+    if "\n" in message:
+        sys.stderr.write(f"{message}\n")
+    else:
+        fail(f"{message.removesuffix('.')}; see `{context.command_path if context else 'procwh'} --help`")
+    sys.exit(2)

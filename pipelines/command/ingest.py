@@ -1,0 +1,76 @@
+"""The verbs `ingest` and `diff`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from pipelines.command.options import Accept, AsJson, Database, Sources, Workers, app, options_of, settings_with
+
+
+@app.command()
+def ingest(
+    paths: Sources = None,
+    db: Database = None,
+    as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object of the run's figures.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Publish nothing and exit with 1 if a page is rejected.")
+    ] = False,
+    checksum: Annotated[
+        bool, typer.Option("--checksum", help="Read every file, even if its size and time are unchanged.")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Parse every page again.")] = False,
+    accept: Accept = False,
+    workers: Workers = None,
+) -> None:
+    """Read raw pages, parse, check, load, audit and publish them.
+
+    Read are .txt, .md, .html, .htm and .xhtml, each also .gz or .zst; .zip, .tar and .tar.gz of these; .jsonl, .parquet and .warc.
+    """
+    from pipelines.ingest import PagesRejected
+    from pipelines.ingest import ingest as run
+    from pipelines.progress import progress_bar
+    from pipelines.report import print_summary
+
+    settings = settings_with(db)
+    options = options_of(settings, workers, checksum=checksum, full=full, accept=accept, strict=strict)
+    with progress_bar(quiet=as_json) as progress:
+        try:
+            summary = run(paths or [settings.raw], settings.db, settings.raw, options, progress)
+        except PagesRejected as error:
+            if as_json:
+                sys.stdout.write(json.dumps(error.summary.as_json()) + "\n")
+            raise
+    print_summary(summary, settings.db, to_stderr=as_json)
+    if as_json:
+        sys.stdout.write(json.dumps(summary.as_json()) + "\n")
+
+
+@app.command()
+def diff(
+    paths: Sources = None,
+    db: Database = None,
+    as_json: AsJson = False,
+    full: Annotated[bool, typer.Option("--full", help="As if every page were parsed again.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything would change.")] = False,
+    workers: Workers = None,
+) -> None:
+    """Show what an ingest would change, and change nothing. Exits with 1 if the gate would stay closed."""
+    from pipelines.preview import preview
+    from pipelines.progress import progress_bar
+    from pipelines.report import print_preview
+
+    settings = settings_with(db)
+    with progress_bar(quiet=as_json) as progress:
+        found = preview(
+            paths or [settings.raw], settings.db, settings.raw, options_of(settings, workers, full=full), progress
+        )
+    if as_json:
+        sys.stdout.write(json.dumps(found.as_json(), default=str, ensure_ascii=False) + "\n")
+    else:
+        print_preview(found)
+    if found.alarms or (exit_code and found.tables):
+        raise typer.Exit(1)

@@ -1,0 +1,52 @@
+"""What the verbs share: the application, their common options, and the settings in force."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipelines.ingest import Options
+    from pipelines.settings import Settings
+
+app = typer.Typer(
+    name="procwh",
+    help="Raw pages about medical procedures into tables that people can trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+Database = Annotated[
+    Path | None,
+    typer.Option(
+        "--db", help="The published warehouse (default: PROCWH_DB, else var/procedures.duckdb).", metavar="PATH"
+    ),
+]
+Sources = Annotated[list[Path] | None, typer.Argument(help="Files or folders with raw pages (default: raw/).")]
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Workers = Annotated[int | None, typer.Option(help="Worker processes (default: one a core).", min=1)]
+Accept = Annotated[bool, typer.Option("--accept", help="Publish even if the audit finds something.")]
+
+
+def settings_with(db: Path | None) -> Settings:
+    """The settings in force, with the database as given on the command line."""
+    from pipelines.settings import read_settings
+
+    settings = read_settings()
+    return settings.model_copy(update={"db": db}) if db is not None else settings
+
+
+def options_of(settings: Settings, workers: int | None, **options: bool) -> Options:
+    """The options of a run, with what the settings say where the command line is silent."""
+    from pipelines.ingest import Options
+
+    return Options(workers or settings.workers, limits=settings.thresholds(), **options)
+
+
+def fail(message: str) -> None:
+    """Print one error on standard error."""
+    sys.stderr.write(f"procwh: {message}\n")

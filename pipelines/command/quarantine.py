@@ -1,0 +1,54 @@
+"""The verbs `quarantine list` and `quarantine replay`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pipelines.command.options import Accept, AsJson, Database, Workers, app, fail, options_of, settings_with
+
+quarantine = typer.Typer(help="What was set aside and why; try it again.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(quarantine, name="quarantine")
+
+
+@quarantine.command("list")
+def quarantine_list(
+    db: Database = None,
+    rows: Annotated[bool, typer.Option("--rows", help="Every row, instead of a line a reason.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what was set aside, by reason."""
+    from pipelines import display
+    from warehouse.quarantine import list_quarantine
+
+    found = list_quarantine(settings_with(db).db, rows)
+    if as_json:
+        display.print_json(found.columns, found.rows)
+    elif found.rows:
+        display.print_table(found.columns, found.rows)
+    else:
+        sys.stdout.write("nothing is in quarantine\n")
+
+
+@quarantine.command("replay")
+def quarantine_replay(
+    db: Database = None,
+    reason: Annotated[str | None, typer.Option(help="Only what was set aside for a reason with these words.")] = None,
+    accept: Accept = False,
+    workers: Workers = None,
+) -> None:
+    """Try the pages again with today's parser and schemas; what passes is loaded and leaves the quarantine."""
+    from pipelines.progress import progress_bar
+    from pipelines.replay import replay
+    from pipelines.report import print_summary
+
+    settings = settings_with(db)
+    with progress_bar(quiet=False) as progress:
+        summary, gone = replay(
+            settings.db, settings.raw, options_of(settings, workers, accept=accept), progress, reason
+        )
+    print_summary(summary, settings.db, to_stderr=False)
+    if gone:
+        fail(f"{gone} raw files are no longer there; what they gave stays in quarantine")
