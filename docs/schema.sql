@@ -593,7 +593,7 @@ CREATE TABLE ops.runs (
   "run_id" VARCHAR NOT NULL,
   "started_at" TIMESTAMP NOT NULL,
   "finished_at" TIMESTAMP,
-  "status" VARCHAR NOT NULL CHECK ("status" IN ('running', 'published', 'failed', 'gate_closed')),
+  "status" VARCHAR NOT NULL CHECK ("status" IN ('published', 'failed', 'gate_closed')),
   "parser_version" VARCHAR NOT NULL,
   "pages_seen" BIGINT NOT NULL CHECK ("pages_seen" >= 0),
   "pages_loaded" BIGINT NOT NULL CHECK ("pages_loaded" >= 0),
@@ -602,10 +602,13 @@ CREATE TABLE ops.runs (
   "pages_rejected" BIGINT NOT NULL CHECK ("pages_rejected" >= 0),
   "procedures" BIGINT NOT NULL CHECK ("procedures" >= 0),
   "seconds" DOUBLE NOT NULL CHECK ("seconds" >= 0),
+  "pages_gone" BIGINT NOT NULL CHECK ("pages_gone" >= 0),
+  "stage" VARCHAR NOT NULL CHECK ("stage" IN ('planning', 'staging', 'loading', 'auditing', 'publishing', 'published')),
+  "error" VARCHAR,
   PRIMARY KEY (run_id)
 );
 
-COMMENT ON TABLE ops.runs IS 'One row for each run of the ingest.';
+COMMENT ON TABLE ops.runs IS 'One row for each run of the ingest, whatever became of it.';
 
 COMMENT ON COLUMN ops.runs."run_id" IS 'Key of the run; sorts by time';
 
@@ -630,6 +633,12 @@ COMMENT ON COLUMN ops.runs."pages_rejected" IS 'Pages that gave no readable text
 COMMENT ON COLUMN ops.runs."procedures" IS 'Procedures in the warehouse after the run';
 
 COMMENT ON COLUMN ops.runs."seconds" IS 'How long it took';
+
+COMMENT ON COLUMN ops.runs."pages_gone" IS 'Pages whose raw file is no longer there, as this run found';
+
+COMMENT ON COLUMN ops.runs."stage" IS 'The last stage that it reached';
+
+COMMENT ON COLUMN ops.runs."error" IS 'What ended it, if it did not publish';
 
 CREATE TABLE ops.findings (
   "run_id" VARCHAR NOT NULL,
@@ -700,6 +709,27 @@ COMMENT ON COLUMN ops.inputs."stamp" IS 'Size and time of the raw file and its s
 COMMENT ON COLUMN ops.inputs."input_sha256" IS 'SHA-256 of the page''s bytes and metadata; null where they could not be had';
 
 COMMENT ON COLUMN ops.inputs."parser_version" IS 'Parser that read it last';
+
+CREATE TABLE ops.superseded_inputs (
+  "page_id" VARCHAR NOT NULL,
+  "location" VARCHAR NOT NULL,
+  "stamp" VARCHAR NOT NULL,
+  "input_sha256" VARCHAR,
+  "parser_version" VARCHAR NOT NULL,
+  PRIMARY KEY (page_id, location)
+);
+
+COMMENT ON TABLE ops.superseded_inputs IS 'One row for each raw file with the identity of a page whose rows another raw file gives.';
+
+COMMENT ON COLUMN ops.superseded_inputs."page_id" IS 'Page (pages.page_id)';
+
+COMMENT ON COLUMN ops.superseded_inputs."location" IS 'Where the raw file lies: under the raw root, else its absolute path';
+
+COMMENT ON COLUMN ops.superseded_inputs."stamp" IS 'Size and time of the raw file and its sidecar';
+
+COMMENT ON COLUMN ops.superseded_inputs."input_sha256" IS 'SHA-256 of its bytes and metadata; null where they could not be had';
+
+COMMENT ON COLUMN ops.superseded_inputs."parser_version" IS 'Parser that read it last';
 
 CREATE TABLE ops.versions (
   "version_id" VARCHAR NOT NULL,
@@ -1974,10 +2004,10 @@ COMMENT ON COLUMN history.pages."unclaimed_chars" IS 'Of those, accounted for by
 CREATE MACRO pages_as_of(moment) AS TABLE SELECT "page_id", "source_uri", "site", "status", "reason", "duplicate_of", "media_type", "encoding", "byte_size", "content_sha256", "fetched_at", "first_seen_at", "last_seen_at", "text", "content_chars", "claimed_chars", "chrome_chars", "unclaimed_chars" FROM history.pages
 WHERE valid_from <= moment AND (valid_to IS NULL OR valid_to > moment);
 
-CREATE TABLE ops.schema_version (version VARCHAR NOT NULL);
+CREATE TABLE ops.schema_version (version VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL);
 
 COMMENT ON TABLE ops.schema_version IS 'The version of the tables, one row.';
 
 COMMENT ON COLUMN ops.schema_version.version IS 'Version of the schema that the warehouse was written with';
 
-INSERT INTO ops.schema_version VALUES ('1');
+COMMENT ON COLUMN ops.schema_version.fingerprint IS 'SHA-256 of the statements that made it, by which a change of a comment or a closed list is known';

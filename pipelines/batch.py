@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from parsers.page import Finding, PageRejected, RawPage
 from parsers.parse import ParsedPage, parse_page
 from parsers.rows import page_key, page_rows
-from pipelines.sources import Entry, PageRef, load_page
+from pipelines.retry import RETRIES, TransientError, pauses
+from pipelines.sources import Entry, PageRef, load_page, unread
 
 if TYPE_CHECKING:
     from pipelines.frames import SetAside
@@ -61,14 +63,15 @@ class _Batch:
         self.outcomes: dict[str, tuple[datetime | None, Rows]] = {}
         self.rejections: dict[str, tuple[str, str]] = {}
         self.repeated: set[str] = set()
+        self.sources: list[tuple[Any, ...]] = []
 
     def take(self, entry: Entry) -> None:
-        """Read, compare and parse one page; whatever is wrong with it becomes a rejection."""
+        """Read, compare and parse one page; whatever is wrong with it becomes a rejection. Raises TransientError if that may pass."""
         if isinstance(entry, PageRef):
             try:
                 page, error = load_page(entry), None
             except PageRejected as rejected:
-                page, error = RawPage(entry.uri, b""), str(rejected)
+                page, error = unread(entry, str(rejected)).page, str(rejected)
         else:
             page, error = entry.page, entry.error
         page_id = page_key(page.uri)
@@ -76,7 +79,7 @@ class _Batch:
         before = self.known.get(page_id)
         if before is not None and fingerprint is not None and before.input_sha256 == fingerprint:
             stamp = (page_id, entry.location, entry.stamp, fingerprint, self.job.parser_version)
-            self._put(page_id, page, {before.status: [(page_id,)], "stamps": [stamp]})
+            self._put(page_id, page, {before.status: [(page_id,)], "stamps": [stamp]}, stamp)
             return
         try:
             if error is not None:
@@ -84,11 +87,32 @@ class _Batch:
             rows = self._rows(page, page_id, parse_page(page))
         except PageRejected as rejected:
             rows = self._rejected(page, page_id, str(rejected))
-        rows["inputs"] = [(page_id, entry.location, entry.stamp, fingerprint, self.job.parser_version)]
-        self._put(page_id, page, rows)
+        source = (page_id, entry.location, entry.stamp, fingerprint, self.job.parser_version)
+        rows["inputs"] = [source]
+        self._put(page_id, page, rows, source)
 
-    def _put(self, page_id: str, page: RawPage, rows: Rows) -> None:
+    def take_all(self, entries: list[Entry]) -> None:
+        """Take every page; those that could not be read for an error that may pass again after a pause, at last as rejected."""
+        left = self._left(entries)
+        for pause in pauses(RETRIES):
+            if left:
+                time.sleep(pause)
+                left = self._left(list(left))
+        for entry, reason in left.items():
+            self.take(unread(entry, reason))
+
+    def _left(self, entries: list[Entry]) -> dict[Entry, str]:
+        left: dict[Entry, str] = {}
+        for entry in entries:
+            try:
+                self.take(entry)
+            except TransientError as error:
+                left[entry] = str(error)
+        return left
+
+    def _put(self, page_id: str, page: RawPage, rows: Rows, source: tuple[Any, ...]) -> None:
         """Of two pages with one identity the one fetched later counts, else the later one."""
+        self.sources.append(source)
         earlier = self.outcomes.get(page_id)
         if earlier is not None:
             self.repeated.add(page_id)
@@ -164,6 +188,8 @@ class _Batch:
             if page_id in self.repeated and "pages" in outcome:
                 message = "Several raw files give this identity; the one fetched last counts, else the last in order"
                 rows.setdefault("findings", []).append(self._finding(page_id, Finding("identity_repeated", message)))
+        if self.repeated:
+            rows["superseded_inputs"] = [source for source in self.sources if source[0] in self.repeated]
         return rows
 
     def set_aside(self, rows: Rows, table: str, row: SetAside) -> None:
@@ -197,14 +223,13 @@ def _without_collection() -> Iterator[None]:
 def run_batch(entries: list[Entry], known: dict[str, Known], job: Job, name: str) -> Staged:
     """Parse, check and stage one batch; its folder appears whole or not at all."""
     batch = _Batch(job, known)
-    with _without_collection():
-        for entry in entries:
-            batch.take(entry)
     folder = Path(job.staging) / name
     partial = folder.with_name(f".{name}.partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    skipped = _write(batch, partial)
+    with _without_collection():
+        batch.take_all(entries)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        skipped = _write(batch, partial)
     parsed = len(batch.outcomes) - skipped - len(batch.rejections)
     staged = Staged(str(folder), parsed, skipped, len(batch.rejections), tuple(batch.rejections.values()))
     sizes = {file.name: file.stat().st_size for file in partial.iterdir()}

@@ -11,17 +11,16 @@ from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from pipelines.batch import Job, Staged
-from pipelines.ingest import Options, batches, default_workers, find_work, finish, make_plan, stage_on, worker_pool
+from pipelines.ingest import finish, writing
+from pipelines.plan import Options, default_workers, make_plan
 from pipelines.settings import read_settings
-from pipelines.sources import Entry
-from warehouse.publish import held
+from pipelines.stage import Numbered, Workers, batches
+from pipelines.work import find_work
 
 # Prefect drops events and slows down beyond some hundreds of task runs a flow run; groups grow so that this many are enough.
 MOST_TASKS = 200
 _EVEN = 60
 _DOUBLING = 6
-
-Numbered = tuple[int, list[Entry]]
 
 
 def groups(numbered: Iterator[Numbered], workers: int) -> Iterator[list[Numbered]]:
@@ -37,10 +36,10 @@ def groups(numbered: Iterator[Numbered], workers: int) -> Iterator[list[Numbered
 
 
 @task(name="stage-batches", task_run_name="stage {first} to {last}", cache_policy=NO_CACHE, persist_result=False)
-def stage_batches(pool: Any, group: list[Numbered], job: Job, workers: int, first: int, last: int) -> list[Staged]:
+def stage_batches(workers: Any, group: list[Numbered], job: Job, first: int, last: int) -> list[Staged]:
     """Parse, check and stage one group of batches on the flow's worker processes."""
     logger = get_run_logger()
-    staged = stage_on(pool, iter(group), job, workers, lambda batch: None)
+    staged: list[Staged] = workers.stage(iter(group), job, lambda batch: None)
     for batch in staged:
         for page, reason in batch.rejections:
             logger.warning("rejected %s: %s", page, reason)
@@ -64,11 +63,12 @@ def ingest(
     sources = [Path(path) for path in paths or [str(settings.raw)]]
     plan = make_plan(sources, Path(db) if db else settings.db, settings.raw, options)
     staged: list[Staged] = []
-    with held(plan.workplace):
+    with writing(plan):
         work = find_work(plan)
-        with worker_pool(processes, work.known) as pool:
+        plan.journal.reach("staging")
+        with Workers(processes, work.known) as pool:
             for group in groups(enumerate(batches(work.files)), processes):
-                staged += stage_batches(pool, group, plan.job, processes, group[0][0], group[-1][0])
+                staged += stage_batches(pool, group, plan.job, group[0][0], group[-1][0])
         summary = finish(plan, work, staged)
     logger.info("%s", summary.as_json())
     return summary.as_json()

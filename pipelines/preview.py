@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipelines.ingest import Options, Progress, apply, find_work, make_plan, stage
+from pipelines.ingest import apply
+from pipelines.plan import Options, make_plan
+from pipelines.stage import Progress, stage
+from pipelines.work import find_work
 from warehouse.database import open_writer
 from warehouse.diff import TableDiff, diff_tables
 from warehouse.errors import Alarm
-from warehouse.load import Counts
+from warehouse.run import Counts
 
 
 class Preview(NamedTuple):
@@ -40,4 +43,4 @@ def preview(paths: Sequence[Path], database: Path, raw_root: Path, options: Opti
         work = find_work(plan)
         counts, alarms, _ = apply(plan, work, stage(plan, work, progress))
         with open_writer(plan.workplace.next_file) as connection:
-            return Preview(counts, diff_tables(connection, plan.workplace.published), alarms)
+            return Preview(counts, diff_tables(connection, plan.workplace.last_good), alarms)

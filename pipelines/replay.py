@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.errors import SourceError
-from pipelines.ingest import Options, Progress, Summary, Work, finish, make_plan, stage
-from pipelines.sources import RawFile, open_sources, raw_files
-from warehouse.publish import held
+from pipelines.ingest import Summary, finish, writing
+from pipelines.plan import Options, make_plan
+from pipelines.sources import file_at
+from pipelines.stage import Progress, stage
+from pipelines.work import Work
 from warehouse.quarantine import quarantined_locations
 
 
@@ -20,19 +21,11 @@ def replay(
     Raises SourceError if there is nothing to try.
     """
     locations = quarantined_locations(database, reason)
-    files = {file.location: file for location in locations for file in _files(location, raw_root)}
+    files = {file.location: file for location in locations for file in file_at(location, raw_root)}
     if not files:
         raise SourceError("there is nothing in quarantine that could be tried again; see `procwh quarantine list`")
     plan = make_plan([], database, raw_root, options)
     work = Work(tuple(files.values()), {}, (), 0)
-    with held(plan.workplace):
+    with writing(plan):
+        plan.journal.reach("staging")
         return finish(plan, work, stage(plan, work, progress)), len(locations) - len(files)
-
-
-def _files(location: str, raw_root: Path) -> Iterator[RawFile]:
-    """The raw file of a location, if it is still there; a container is read whole."""
-    name = location.partition("!/")[0]
-    path = raw_root / name.removeprefix("raw:/") if name.startswith("raw:") else Path(name)
-    if path.is_file():
-        for source in open_sources([path], raw_root):
-            yield from raw_files(source)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +16,7 @@ from pipelines.containers import ContainerError, is_container, read_members, rea
 from pipelines.containers.archives import SIDECAR
 from pipelines.containers.members import LARGEST, PACKED, media_type_of
 from pipelines.errors import SourceError
+from pipelines.retry import RETRIES, TransientError, is_transient, pauses
 
 
 class PageRef(NamedTuple):
@@ -97,6 +101,25 @@ def _location(path: Path, root: Path | None) -> str:
     return "raw:" if relative == "." else f"raw:/{relative}"
 
 
+def covers(scope: str, location: str) -> bool:
+    """Whether a location lies in a scope: below a folder, a file itself, or a member of that container."""
+    return location.startswith(scope) if scope.endswith("/") else file_of(location) == scope
+
+
+def file_of(location: str) -> str:
+    """The location of the raw file: of a member, that of its container."""
+    return location.partition("!/")[0]
+
+
+def file_at(location: str, raw_root: Path) -> Iterator[RawFile]:
+    """The raw file of a location, if it is still there."""
+    name = file_of(location)
+    path = raw_root / name.removeprefix("raw:/") if name.startswith("raw:") else Path(name)
+    if path.is_file():
+        for source in open_sources([path], raw_root):
+            yield from raw_files(source)
+
+
 def raw_files(source: Source) -> Iterator[RawFile]:
     """The files of a source in the order of their paths: pages and containers, sidecars taken with the page that they are of."""
     for path, stamp, size in _walk(source.path):
@@ -174,48 +197,78 @@ def _size(file: os.DirEntry[str] | Path) -> int:
         return 0
 
 
+def unread(entry: Entry, error: str) -> MemberPage:
+    """An entry as a page that could not be read, without another look at its bytes."""
+    if isinstance(entry, PageRef):
+        page = RawPage(entry.uri, b"", entry.uri)
+        with suppress(TransientError):
+            page = with_sidecar(page, Path(entry.path))
+        return MemberPage(page, entry.location, entry.stamp, error)
+    return entry._replace(page=entry.page._replace(body=b""), error=error)
+
+
 def _members(file: RawFile) -> Iterator[Entry]:
-    try:
-        for member in read_members(file.path):
-            name = f"{file.uri}!/{member.name}"
-            page = RawPage(
-                member.url or name,
-                member.body,
-                name,
-                member.media_type or media_type_of(member.name),
-                member.charset,
-                member.site,
-                member.code,
-                member.code_system,
-                member.fetched_at,
-                member.remarks,
-            )
-            yield MemberPage(page, f"{file.location}!/{member.name}", file.stamp, member.error)
-    except (ContainerError, OSError) as error:
-        yield MemberPage(RawPage(file.uri, b"", file.uri), file.location, file.stamp, _reason(error))
+    """The members of a container. Where reading it breaks off with an error that may pass, it is opened anew, and what was read is passed over."""
+    given = 0
+    for pause in (*pauses(RETRIES), None):
+        try:
+            for entry in islice(_read_members(file), given, None):
+                given += 1
+                yield entry
+            return
+        except (ContainerError, OSError) as error:
+            if pause is None or not (is_transient(error) or is_transient(error.__cause__)):
+                yield MemberPage(RawPage(file.uri, b"", file.uri), file.location, file.stamp, _reason(error))
+                return
+        time.sleep(pause)
+
+
+def _read_members(file: RawFile) -> Iterator[Entry]:
+    for member in read_members(file.path):
+        name = f"{file.uri}!/{member.name}"
+        page = RawPage(
+            member.url or name,
+            member.body,
+            name,
+            member.media_type or media_type_of(member.name),
+            member.charset,
+            member.site,
+            member.code,
+            member.code_system,
+            member.fetched_at,
+            member.remarks,
+        )
+        yield MemberPage(page, f"{file.location}!/{member.name}", file.stamp, member.error)
 
 
 def load_page(ref: PageRef) -> RawPage:
-    """The page of a reference: its bytes, unpacked, and its sidecar. Raises PageRejected if the file cannot be read."""
+    """The page of a reference: its bytes, unpacked, and its sidecar.
+
+    Raises PageRejected if the file cannot be read, TransientError if that may pass.
+    """
     path = Path(ref.path)
     try:
         if ref.size > LARGEST:
             raise PageRejected(f"larger than {LARGEST // 1024 // 1024} MiB")
         body = unpack(path) if path.name.lower().endswith(PACKED) else path.read_bytes()
     except (ContainerError, OSError) as error:
+        if is_transient(error) or is_transient(error.__cause__):
+            raise TransientError(_reason(error)) from error
         raise PageRejected(_reason(error)) from error
     page = RawPage(ref.uri, body, ref.uri, media_type_of(path.name))
     return with_sidecar(page, path)
 
 
 def with_sidecar(page: RawPage, path: Path) -> RawPage:
-    """A page with the metadata of its sidecar, if it has one."""
+    """A page with the metadata of its sidecar, if it has one. Raises TransientError if it cannot be read, and that may pass."""
     try:
         with open(f"{path}{SIDECAR}", "rb") as file:
             metadata = read_sidecar(file.read())
     except FileNotFoundError:
         return page
     except OSError as error:
+        if is_transient(error):
+            raise TransientError(_reason(error)) from error
         return page._replace(remarks=(f"the sidecar cannot be read: {_reason(error)}",))
     return page._replace(
         uri=metadata.url or page.uri, site=metadata.site, code=metadata.code, code_system=metadata.code_system,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.connection
 import os
+import signal
 import threading
 
 from pipelines.batch import Job, Known, Staged, run_batch
@@ -16,6 +17,8 @@ _known: dict[str, Known] = {}
 
 def remember(known: dict[str, Known]) -> None:
     """Begin: take in what is known, and end with the parent, should it be killed."""
+    # Ctrl-C goes to the whole process group; the parent decides what becomes of a batch that is under way.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _known.update(known)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -19,7 +19,10 @@ import parsers.parse
 import pipelines.batch
 import pipelines.frames
 import pipelines.ingest
-from pipelines.ingest import Options, Summary
+import pipelines.plan
+import pipelines.stage
+from pipelines.ingest import Summary
+from pipelines.plan import Options
 from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES
 from warehouse.database import open_writer
@@ -121,7 +124,7 @@ def house(tmp_path: Path) -> House:
 
 
 def now() -> datetime:
-    return pipelines.ingest.now()
+    return pipelines.plan.now()
 
 
 def page(name: str = "Knee Scan", risk: str = "Bleeding") -> str:
@@ -261,7 +264,7 @@ def test_other_parser_with_the_same_rows_makes_no_version(house: House, monkeypa
     house.put("b.txt", page())
     house.ingest()
     before = house.snapshot()
-    monkeypatch.setattr(pipelines.ingest, "parser_version", lambda: "a parser in other words")
+    monkeypatch.setattr(pipelines.plan, "parser_version", lambda: "a parser in other words")
     summary = house.ingest()
     assert summary.counts[:3] == (2, 0, 2)
     assert house.ask("SELECT change FROM ops.versions") == [("new",)] * 2
@@ -286,7 +289,7 @@ def test_other_parser_makes_versions_of_the_pages_that_it_changes(
 
     with monkeypatch.context() as patch:
         patch.setitem(parsers.parse.READERS, "benefits", reads_otherwise)
-        patch.setattr(pipelines.ingest, "parser_version", lambda: "an odd parser")
+        patch.setattr(pipelines.plan, "parser_version", lambda: "an odd parser")
         summary = house.ingest()
     assert (summary.counts.seen, summary.counts.loaded, summary.counts.unchanged, summary.counts.duplicate) == (
         4,
@@ -312,7 +315,7 @@ def test_other_source_and_other_parser_at_once_is_the_source(house: House, monke
     house.put("a.txt", page())
     house.ingest()
     house.put("a.txt", page(risk="Fever"))
-    monkeypatch.setattr(pipelines.ingest, "parser_version", lambda: "another parser")
+    monkeypatch.setattr(pipelines.plan, "parser_version", lambda: "another parser")
     house.ingest()
     assert house.changes("a.txt") == ["new", "source"]
 
@@ -328,7 +331,7 @@ def test_findings_are_no_part_of_a_version(house: House, monkeypatch: pytest.Mon
         return parsed._replace(findings=(*parsed.findings, parsed.findings[0]._replace(message="Remarked")))
 
     monkeypatch.setattr(pipelines.batch, "parse_page", remarks)
-    monkeypatch.setattr(pipelines.ingest, "parser_version", lambda: "a talkative parser")
+    monkeypatch.setattr(pipelines.plan, "parser_version", lambda: "a talkative parser")
     house.ingest()
     assert house.changes("a.txt") == ["new"]
     assert house.ask("SELECT count(*) FROM ops.findings WHERE message = 'Remarked'") == [(1,)]
@@ -433,9 +436,9 @@ def test_clock_that_is_set_back_does_not_turn_the_history_round(house: House, mo
     house.put("a.txt", page())
     first = house.ingest().run_id
     house.put("a.txt", page(risk="Fever"))
-    true_now = pipelines.ingest.now
+    true_now = pipelines.plan.now
     with monkeypatch.context() as patch:
-        patch.setattr(pipelines.ingest, "now", lambda: true_now() - timedelta(hours=1))
+        patch.setattr(pipelines.plan, "now", lambda: true_now() - timedelta(hours=1))
         second = house.ingest().run_id
     assert house.ask("SELECT text FROM history.risks ORDER BY valid_from") == [("Bleeding",), ("Fever",)]
     assert second > first, "keys of runs sort by time"

@@ -16,8 +16,11 @@ import pytest
 
 import pipelines.batch
 import pipelines.ingest
+import pipelines.plan
 import pipelines.sources
-from pipelines.ingest import Options, Summary
+import pipelines.stage
+from pipelines.ingest import Summary
+from pipelines.plan import Options
 from warehouse.database import open_writer
 from warehouse.publish import Workplace
 from warehouse.verify import verify
@@ -352,7 +355,6 @@ def test_touched_sidecar_is_read_once(house: House) -> None:
     assert house.read == []
 
 
-@pytest.mark.xfail(reason="known: such a file is read again in every run; its rows are right")
 def test_sidecar_with_another_address_settles(house: House) -> None:
     house.put("a.txt", page(), url="https://example.org/one")
     house.put("b.txt", page("hip"))
@@ -404,7 +406,6 @@ def test_touched_container_is_read_once(house: House) -> None:
     assert house.unpacked == []
 
 
-@pytest.mark.xfail(reason="known: such a file is read again in every run; its rows are right")
 def test_member_that_is_taken_out_is_gone_and_the_container_settles(house: House) -> None:
     members = {f"{name}.txt": page(name) for name in "abc"}
     house.put_zip("z.zip", members)
@@ -467,7 +468,6 @@ def test_one_address_in_two_files_is_settled_once(house: House, places: str) -> 
     assert house.changes() == [(ADDRESS, "new")]
 
 
-@pytest.mark.xfail(reason="known: such a file is read again in every run; its rows are right")
 def test_file_that_another_with_its_address_outdates_is_not_parsed_in_every_run(house: House) -> None:
     """A crawl a month in a folder of its own: all but the last would be parsed for nothing each time."""
     PLACES["the later fetched last"](house)
@@ -499,7 +499,7 @@ def test_of_two_files_with_one_address_the_other_takes_over_when_one_is_deleted(
 
 
 def test_one_address_in_two_batches_is_settled_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipelines.ingest, "BATCH_PAGES", 1)
+    monkeypatch.setattr(pipelines.stage, "BATCH_PAGES", 1)
     path = house.put_lines(
         "a.jsonl", {"url": ADDRESS, "text": page(risk="Early")}, {"url": ADDRESS, "text": page(risk="Late")}
     )
@@ -537,3 +537,40 @@ def test_second_run_over_many_files_takes_a_fraction_of_the_time(
     assert seconds[1] < seconds[0] / 5, seconds
     assert verify(house.database)[1] == []
     assert capfd.readouterr() == ("", ""), "worker processes say nothing"
+
+
+# --- duplicates outside the run's paths -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("becomes", ["changed", "deleted", "unreadable"])
+def test_copy_elsewhere_takes_over_when_its_page_no_longer_holds_the_bytes(house: House, becomes: str) -> None:
+    """A run over one folder changes what a page of another folder stands for: its text must not drop out."""
+    first, copy = house.put("one/a.txt", page(risk="Fever")), house.put("two/a.txt", page(risk="Fever"))
+    house.put("one/b.txt", page("hip"))
+    house.ingest()
+    assert house.statuses() == {"one/a.txt": "current", "one/b.txt": "current", "two/a.txt": "duplicate"}
+    if becomes == "changed":
+        first.write_text(page(risk="Chills"), encoding="utf-8")
+    elif becomes == "deleted":
+        first.unlink()
+    else:
+        first.write_bytes(b"\x00\x01" * 99)
+    house.ingest(house.raw / "one")
+    assert house.risks()["two/a.txt" if becomes == "changed" else "one/a.txt"] == "Fever" or becomes != "changed"
+    assert "Fever" in house.risks().values()
+    assert verify(house.database)[1] == []
+    if becomes == "changed":
+        assert house.statuses()["two/a.txt"] == "current"
+    copy.unlink()
+    house.ingest(house.raw / "one")
+    house.ingest()
+    assert house.statuses()["two/a.txt"] == "gone"
+    assert verify(house.database)[1] == []
+
+
+def test_unchanged_page_does_not_make_a_run_look_at_its_copies_elsewhere(house: House) -> None:
+    house.put("one/a.txt", page())
+    house.put("two/a.txt", page())
+    house.ingest()
+    house.ingest(house.raw / "one")
+    assert house.work() == ([], [], [])

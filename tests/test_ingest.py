@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import os
 import shutil
@@ -16,9 +15,12 @@ import pytest
 
 import pipelines.batch
 import pipelines.ingest
+import pipelines.plan
+import pipelines.stage
 import warehouse.load
 from parsers.rows import page_key
-from pipelines.ingest import Options, Summary
+from pipelines.ingest import Summary
+from pipelines.plan import Options
 from pipelines.sources import SourceError
 from schemas.model import columns_of
 from schemas.tables import CONTENT_TABLES, MAIN_TABLES
@@ -26,6 +28,15 @@ from warehouse.database import open_writer
 from warehouse.errors import WarehouseError
 from warehouse.publish import Workplace, held
 from warehouse.verify import verify
+
+
+def state(database: Path) -> list[Any]:
+    """All that is published, but for the list of runs: that has those that failed too."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        tables = connection.execute(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE table_name <> 'runs' ORDER BY ALL"
+        ).fetchall()
+        return [connection.execute(f"SELECT * FROM {'.'.join(table)} ORDER BY ALL").fetchall() for table in tables]
 
 
 class House:
@@ -161,7 +172,7 @@ def test_second_run_loads_nothing_and_changes_no_row(house: House) -> None:
 
 def test_keys_of_runs_sort_by_time(house: House) -> None:
     """`procwh status` and `--since` go by it; a run of a few pages takes less than a second."""
-    runs = [pipelines.ingest.make_plan([house.raw], house.database, house.raw).run.run_id for _ in range(20)]
+    runs = [pipelines.plan.make_plan([house.raw], house.database, house.raw).run.run_id for _ in range(20)]
     assert runs == sorted(runs)
     assert len(set(runs)) == len(runs)
 
@@ -208,7 +219,7 @@ def test_other_parser_reads_every_page_again(house: House, monkeypatch: pytest.M
     read: list[str] = []
     parse = pipelines.batch.parse_page
     monkeypatch.setattr(pipelines.batch, "parse_page", lambda page: read.append(page.uri) or parse(page))
-    monkeypatch.setattr(pipelines.ingest, "parser_version", lambda: "another parser")
+    monkeypatch.setattr(pipelines.plan, "parser_version", lambda: "another parser")
     assert counts(house.ingest()) == (1, 0, 1, 0, 0), "the same rows are no new version"
     assert house.content() == before
     assert house.one("SELECT parser_version FROM ops.inputs") == "another parser"
@@ -587,7 +598,7 @@ def test_broken_row_is_quarantined_and_the_rest_of_the_page_is_loaded(
         return rows
 
     monkeypatch.setattr(pipelines.batch, "page_rows", broken)
-    monkeypatch.setattr(pipelines.ingest, "parser_version", lambda: "broken")
+    monkeypatch.setattr(pipelines.plan, "parser_version", lambda: "broken")
     assert counts(house.ingest()) == (2, 1, 1, 0, 0)
     key = page_key("a.txt")
     quarantined = {
@@ -616,7 +627,7 @@ def test_quarantined_row_leaves_quarantine_once_it_is_mended(house: House, monke
             "page_rows",
             lambda *arguments: {**parse(*arguments), "benefits": [(f"{page_key('a.txt')}-1", 0, "x", 0, 1)]},
         )
-        patch.setattr(pipelines.ingest, "parser_version", lambda: "broken")
+        patch.setattr(pipelines.plan, "parser_version", lambda: "broken")
         house.ingest()
         assert house.ask("SELECT table_name, run_id FROM ops.quarantine") == [
             ("benefits", house.one("SELECT run_id FROM ops.runs"))
@@ -629,16 +640,16 @@ def test_quarantined_row_leaves_quarantine_once_it_is_mended(house: House, monke
 def test_bug_in_the_parser_is_loud_and_publishes_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.put("a.txt", page())
     house.ingest()
-    before = house.database.read_bytes()
+    before = state(house.database)
 
     def parse(*arguments: Any) -> Any:
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(pipelines.batch, "parse_page", parse)
-    monkeypatch.setattr(pipelines.ingest, "parser_version", lambda: "broken")
+    monkeypatch.setattr(pipelines.plan, "parser_version", lambda: "broken")
     with pytest.raises(ZeroDivisionError):
         house.ingest()
-    assert house.database.read_bytes() == before
+    assert state(house.database) == before
 
 
 # --- publishing -------------------------------------------------------------------------------------------------------
@@ -664,7 +675,7 @@ def test_failing_run_publishes_nothing(house: House, monkeypatch: pytest.MonkeyP
             house.ingest()
     assert not house.database.exists()
     house.ingest()
-    before, digest = house.content(), hashlib.sha256(house.database.read_bytes()).hexdigest()
+    before = state(house.database)
     house.put("a.txt", page(risk="Fever"))
     house.put("b.txt", page("Hip Scan"))
     for module, name in FAILURES:
@@ -672,10 +683,9 @@ def test_failing_run_publishes_nothing(house: House, monkeypatch: pytest.MonkeyP
             patch.setattr(module, name, fail)
             with pytest.raises(RuntimeError):
                 house.ingest()
-        assert hashlib.sha256(house.database.read_bytes()).hexdigest() == digest, name
-        assert house.content() == before, name
+        assert state(house.database) == before, name
     assert counts(house.ingest()) == (2, 2, 0, 0, 0)
-    assert house.one("SELECT count(*) FROM ops.runs") == 2
+    assert house.one("SELECT count(*) FROM ops.runs WHERE status = 'published'") == 2
     house.is_sound()
 
 
@@ -787,13 +797,13 @@ def test_gate_stays_closed_where_many_pages_are_lost(house: House, call: Any) ->
     for number in range(12):
         house.put(f"J{number:04}-knee.txt", page(risk=f"Risk {number}"))
     house.ingest()
-    before = house.database.read_bytes()
+    before = state(house.database)
     for number in range(8):
         (house.raw / f"J{number:04}-knee.txt").unlink()
     done = call("ingest", house.raw, "--db", house.database, "--json")
     assert (done.code, done.out) == (1, "")
     assert "8 of 12 pages" in done.err and "--accept" in done.err and "Traceback" not in done.err
-    assert house.database.read_bytes() == before
+    assert state(house.database) == before
     assert call("ingest", house.raw, "--db", house.database, "--accept").code == 0
     assert house.ask("SELECT status, count(*) FROM pages GROUP BY ALL ORDER BY ALL") == [("current", 4), ("gone", 8)]
     house.is_sound()
@@ -816,7 +826,7 @@ def test_same_tables_whatever_the_number_of_workers(
             house.put(f"J{number:04}-knee.txt", page(f"Scan {number % 10}"))
         house.put("empty.txt", b"")
         if workers == 2:
-            monkeypatch.setattr(pipelines.ingest, "BATCH_PAGES", 5)
+            monkeypatch.setattr(pipelines.stage, "BATCH_PAGES", 5)
         summary = house.ingest(workers=workers)
         found.append(
             {

@@ -504,4 +504,3 @@ def test_rendered_ddl_makes_an_empty_warehouse(database: duckdb.DuckDBPyConnecti
         fresh.execute(ddl.render())
         sql = "SELECT schema_name, table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
         assert fresh.execute(sql).fetchall() == database.execute(sql).fetchall()
-        assert fresh.execute("SELECT version FROM ops.schema_version").fetchall() == [(ddl.SCHEMA_VERSION,)]

@@ -8,8 +8,8 @@ from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES
 from warehouse.database import Connection
 from warehouse.errors import Alarm
-from warehouse.load import Run
 from warehouse.names import quote, timestamp
+from warehouse.run import Run
 from warehouse.thresholds import DEFAULTS, Thresholds
 
 # Facts whose value can be null where the words could not be read: table -> (column, what a null means).

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.ddl import SCHEMA_VERSION, all_statements
+from warehouse.ddl import EARLIER_VERSIONS, SCHEMA_VERSION, all_statements, fingerprint
 from warehouse.errors import WarehouseError
 
 Connection = duckdb.DuckDBPyConnection
@@ -27,14 +27,15 @@ def open_writer(path: Path) -> Iterator[Connection]:
             with transaction(connection):
                 for statement in all_statements():
                     connection.execute(statement)
+                connection.execute("INSERT INTO ops.schema_version VALUES (?, ?)", [SCHEMA_VERSION, fingerprint()])
         check_version(connection, path)
         yield connection
         connection.execute("CHECKPOINT")
 
 
 @contextmanager
-def open_reader(path: Path, *, sandbox: bool = False) -> Iterator[Connection]:
-    """A published file, read-only. `sandbox`: for users' SQL, without files, network or settings."""
+def open_reader(path: Path, *, sandbox: bool = False, earlier: bool = False) -> Iterator[Connection]:
+    """A published file, read-only. `sandbox`: for users' SQL, without files, network or settings; `earlier`: also of an earlier version."""
     if not _exists(path):
         raise WarehouseError(
             f"there is no warehouse at {path}; make one with `procwh ingest`, or name another with --db"
@@ -44,7 +45,7 @@ def open_reader(path: Path, *, sandbox: bool = False) -> Iterator[Connection]:
         connection.execute("SET TimeZone = 'UTC'")
         if sandbox:
             connection.execute("SET lock_configuration = true")
-        check_version(connection, path)
+        check_version(connection, path, earlier=earlier)
         yield connection
 
 
@@ -82,8 +83,8 @@ def _cannot_open(path: Path, error: Exception) -> str:
     return f"{path} cannot be opened as a DuckDB database: {first[:200]}"
 
 
-def check_version(connection: Connection, path: Path) -> None:
-    """Raise WarehouseError if a file was not written by this version of the tables."""
+def check_version(connection: Connection, path: Path, *, earlier: bool = False) -> None:
+    """Raise WarehouseError if a file was not written with this version of the tables (or, if that will do, an earlier one)."""
     try:
         row = connection.execute("SELECT version FROM ops.schema_version").fetchone()
     except duckdb.CatalogException as error:
@@ -91,10 +92,24 @@ def check_version(connection: Connection, path: Path) -> None:
             f"{path} is a DuckDB database, but not a procedure warehouse; name another file with --db"
         ) from error
     version = row[0] if row else "?"
-    if version != SCHEMA_VERSION:
+    if version == SCHEMA_VERSION or (earlier and version in EARLIER_VERSIONS):
+        return
+    if version in EARLIER_VERSIONS:
         raise WarehouseError(
-            f"{path} has schema version {version}, this program writes {SCHEMA_VERSION}; ingest into another file with --db"
+            f"{path} has schema version {version}, this program reads {SCHEMA_VERSION}; `procwh ingest` brings it forward"
         )
+    raise WarehouseError(
+        f"{path} has schema version {version}, this program writes {SCHEMA_VERSION}; ingest into another file with --db"
+    )
+
+
+def is_todays(connection: Connection) -> bool:
+    """Whether an open warehouse was made by today's statements, to the letter."""
+    try:
+        rows = connection.execute("SELECT version, fingerprint FROM ops.schema_version").fetchall()
+    except duckdb.BinderException:
+        return False
+    return rows == [(SCHEMA_VERSION, fingerprint())]
 
 
 @contextmanager

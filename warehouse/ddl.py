@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
+
 from schemas.model import Column, Table, columns_of, describe
 from schemas.tables import TABLES
 from schemas.vocabulary.sections import SECTIONS
 from warehouse.history import history_statements
 from warehouse.names import qualified, quote
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+# Earlier versions that `warehouse/migrate.py` brings forward.
+EARLIER_VERSIONS = ("1",)
 
 
 def _column(column: Column) -> str:
@@ -52,13 +57,22 @@ def all_statements() -> list[str]:
         statements.append(create_table(model))
         statements.extend(comments(model))
     statements.extend(history_statements())
-    statements.append("CREATE TABLE ops.schema_version (version VARCHAR NOT NULL)")
+    statements.append("CREATE TABLE ops.schema_version (version VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL)")
     statements.append("COMMENT ON TABLE ops.schema_version IS 'The version of the tables, one row.'")
-    statements.append(
-        "COMMENT ON COLUMN ops.schema_version.version IS 'Version of the schema that the warehouse was written with'"
+    described = {
+        "version": "Version of the schema that the warehouse was written with",
+        "fingerprint": "SHA-256 of the statements that made it, by which a change of a comment or a closed list is known",
+    }
+    statements.extend(
+        f"COMMENT ON COLUMN ops.schema_version.{column} IS {quote(text)}" for column, text in described.items()
     )
-    statements.append(f"INSERT INTO ops.schema_version VALUES ({quote(SCHEMA_VERSION)})")
     return statements
+
+
+@cache
+def fingerprint() -> str:
+    """SHA-256 of the statements that make today's tables, views and macros."""
+    return hashlib.sha256("\n".join(all_statements()).encode()).hexdigest()
 
 
 def section_kind_rows() -> list[tuple[str, int, str, str]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from warehouse.errors import WarehouseError
+from warehouse.migrate import bring_forward, needs_migration
 
 
 class Workplace:
@@ -19,14 +22,28 @@ class Workplace:
         self.published = published
         self.folder = folder or published.parent / f".{published.name}.work"
         self.next_file = self.folder / "next.duckdb"
+        self.brought_forward = self.folder / "forward.duckdb"
         self.staging = self.folder / "staging"
         self.trash = self.folder / "trash"
         self.lock_file = self.folder / "lock"
+        self.journal = self.folder / "runs"
+
+    @property
+    def last_good(self) -> Path:
+        """What is published, with today's tables (after `prepare`)."""
+        return self.brought_forward if self.brought_forward.exists() else self.published
+
+
+# How long to wait between two attempts to get the lock, in seconds.
+_PAUSE = 0.2
 
 
 @contextmanager
-def held(workplace: Workplace) -> Iterator[None]:
-    """Hold the warehouse for one writer. The lock dies with its holder. Raises WarehouseError naming who holds it."""
+def held(workplace: Workplace, wait: float = 0) -> Iterator[None]:
+    """Hold the warehouse for one writer, waiting for another for some seconds. The lock dies with its holder.
+
+    Raises WarehouseError naming who holds it.
+    """
     try:
         workplace.folder.mkdir(parents=True, exist_ok=True)
         handle = open(workplace.lock_file, "a+", encoding="utf-8")  # noqa: SIM115
@@ -36,7 +53,7 @@ def held(workplace: Workplace) -> Iterator[None]:
         ) from error
     with handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(handle, wait)
         except OSError as error:
             handle.seek(0)
             raise WarehouseError(
@@ -48,16 +65,41 @@ def held(workplace: Workplace) -> Iterator[None]:
         yield
 
 
+def _lock(handle: TextIO, wait: float) -> None:
+    until = time.monotonic() + wait
+    while True:
+        try:
+            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE)
+
+
+def is_held(workplace: Workplace) -> bool:
+    """Whether a run is writing the warehouse now."""
+    try:
+        with open(workplace.lock_file, encoding="utf-8") as handle:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def prepare(workplace: Workplace) -> Path:
-    """A fresh copy of the published file for the writer (no file yet where nothing is published)."""
-    for leftover in workplace.folder.glob("next.duckdb*"):
+    """A fresh copy of the published file for the writer, with today's tables (no file yet where nothing is published)."""
+    for leftover in (*workplace.folder.glob("next.duckdb*"), *workplace.folder.glob("forward.duckdb*")):
         if leftover.is_dir():
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
     shutil.rmtree(workplace.trash, ignore_errors=True)
     if workplace.published.exists():
-        shutil.copyfile(workplace.published, workplace.next_file)
+        if needs_migration(workplace.published):
+            bring_forward(workplace.published, workplace.brought_forward)
+        shutil.copyfile(workplace.last_good, workplace.next_file)
     return workplace.next_file
 
 
@@ -66,6 +108,7 @@ def publish(workplace: Workplace) -> None:
     _fsync(workplace.next_file)
     os.replace(workplace.next_file, workplace.published)
     _fsync(workplace.published.parent)
+    workplace.brought_forward.unlink(missing_ok=True)
 
 
 def clear_staging(workplace: Workplace) -> None:

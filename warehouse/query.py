@@ -1,4 +1,4 @@
-"""Questions to a published warehouse: users' SQL in a sandbox, and what `procwh status` shows."""
+"""Questions to a published warehouse: users' SQL in a sandbox, and unknown headings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from schemas.tables import MAIN_TABLES
 from warehouse.database import open_reader
 from warehouse.errors import WarehouseError
 
@@ -21,7 +20,7 @@ class Result(NamedTuple):
 
 def run_sql(database: Path, sql: str) -> Result:
     """The result of one read-only query. Raises WarehouseError with DuckDB's own first line if it fails."""
-    with open_reader(database, sandbox=True) as connection:
+    with open_reader(database, sandbox=True, earlier=True) as connection:
         try:
             cursor = connection.execute(sql)
             if cursor is None or cursor.description is None:
@@ -34,43 +33,6 @@ def run_sql(database: Path, sql: str) -> Result:
 def _first_lines(error: Exception) -> str:
     lines = [line for line in str(error).splitlines() if line.strip()]
     return " ".join(lines[:2])[:300] if lines else type(error).__name__
-
-
-class Status(NamedTuple):
-    """The last runs, newest first, and what is published."""
-
-    runs: Result
-    tables: Result
-    pages: Result
-    findings: Result
-
-
-def read_status(database: Path, last: int) -> Status:
-    """What `procwh status` shows."""
-    with open_reader(database) as connection:
-
-        def query(sql: str) -> Result:
-            cursor = connection.execute(sql)
-            return Result(tuple(column[0] for column in cursor.description or ()), cursor.fetchall())
-
-        counted = " UNION ALL ".join(
-            f"SELECT '{model.sql_name}', count(*) FROM {model.sql_name}" for model in MAIN_TABLES
-        )
-        tables = Result(("table", "rows"), query(counted).rows)
-        return Status(
-            query(
-                f"""SELECT run_id AS run, status, pages_seen AS seen, pages_loaded AS loaded, pages_unchanged AS unchanged,
-                pages_duplicate AS duplicate, pages_rejected AS rejected, procedures, round(seconds, 1) AS seconds
-                FROM ops.runs ORDER BY run_id DESC LIMIT {int(last)}"""
-            ),
-            tables,
-            query(
-                "SELECT status, count(*) AS pages, sum(content_chars) AS characters, sum(unclaimed_chars) AS unclaimed FROM pages GROUP BY ALL ORDER BY ALL"
-            ),
-            query(
-                "SELECT severity, code AS finding, count(*) AS times, count(DISTINCT page_id) AS pages FROM ops.findings GROUP BY ALL ORDER BY times DESC, code LIMIT 12"
-            ),
-        )
 
 
 def unknown_headings(database: Path, most: int) -> Result:

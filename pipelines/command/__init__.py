@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 
 import typer
@@ -21,6 +22,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         sys.exit(app(prog_name="procwh", standalone_mode=False) or 0)
     except typer.TyperException as error:
@@ -40,6 +42,11 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         fail("interrupted; nothing was published")
         sys.exit(1)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """End on SIGTERM as on Ctrl-C: what is under way is left in order, and the run gets its row."""
+    raise KeyboardInterrupt
 
 
 def _misused(error: typer.TyperException) -> None:

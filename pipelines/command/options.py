@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from pipelines.ingest import Options
+    from pipelines.plan import Options
     from pipelines.settings import Settings
 
 app = typer.Typer(
@@ -42,7 +42,7 @@ def settings_with(db: Path | None) -> Settings:
 
 def options_of(settings: Settings, workers: int | None, **options: bool) -> Options:
     """The options of a run, with what the settings say where the command line is silent."""
-    from pipelines.ingest import Options
+    from pipelines.plan import Options
 
     return Options(workers or settings.workers, limits=settings.thresholds(), **options)
 

@@ -25,7 +25,7 @@ def status(
 ) -> None:
     """Show the last runs, what each did, and what is published."""
     from pipelines.display import print_json, print_table
-    from warehouse.query import read_status
+    from warehouse.status import read_status
 
     if drift:
         from pipelines.drift import as_result, read_drift
@@ -41,8 +41,10 @@ def status(
         }
         sys.stdout.write(json.dumps(parts, default=str, ensure_ascii=False) + "\n")
         return
-    for title, part in zip(("Last runs", "Tables", "Pages", "Findings"), found, strict=True):
-        print_table(part.columns, part.rows, title)
+    titles = ("Last runs", "Runs without a row yet", "Tables", "Pages", "Findings", "On disk")
+    for title, part in zip(titles, found, strict=True):
+        if part.rows:
+            print_table(part.columns, part.rows, title)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.model import Table
-from schemas.tables.bookkeeping import Findings, Inputs, Quarantine, Runs, Versions
+from schemas.tables.bookkeeping import Findings, Inputs, Quarantine, Runs, SupersededInputs, Versions
 from schemas.tables.documents import ProcedureNames, Procedures, SectionItems, Sections
 from schemas.tables.facts import (
     Alternatives,
@@ -47,7 +47,7 @@ CONTENT_TABLES: tuple[type[Table], ...] = (
     SectionCoverage,
 )
 MAIN_TABLES: tuple[type[Table], ...] = (*CONTENT_TABLES[:-1], SectionKinds, SectionCoverage, Pages)
-OPS_TABLES: tuple[type[Table], ...] = (Runs, Findings, Quarantine, Inputs, Versions)
+OPS_TABLES: tuple[type[Table], ...] = (Runs, Findings, Quarantine, Inputs, SupersededInputs, Versions)
 # Tables of which every version is kept.
 HISTORY_TABLES: tuple[type[Table], ...] = (*CONTENT_TABLES, Pages)
 TABLES: tuple[type[Table], ...] = (*MAIN_TABLES, *OPS_TABLES)

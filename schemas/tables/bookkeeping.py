@@ -7,11 +7,11 @@ import pandas as pd
 from schemas.model import Table, Timestamp, count_column, text_column
 from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
 from schemas.vocabulary.sections import SECTION_KEYS
-from schemas.vocabulary.words import CHANGES, RUN_STATUSES
+from schemas.vocabulary.words import CHANGES, RUN_STAGES, RUN_STATUSES
 
 
 class Runs(Table, name="runs", schema="ops", key=("run_id",)):
-    """One row for each run of the ingest."""
+    """One row for each run of the ingest, whatever became of it."""
 
     run_id: str = text_column("Key of the run; sorts by time")
     started_at: Timestamp = text_column("When it started, in UTC")
@@ -25,6 +25,9 @@ class Runs(Table, name="runs", schema="ops", key=("run_id",)):
     pages_rejected: int = count_column("Pages that gave no readable text")
     procedures: int = count_column("Procedures in the warehouse after the run")
     seconds: float = count_column("How long it took")
+    pages_gone: int = count_column("Pages whose raw file is no longer there, as this run found")
+    stage: str = text_column("The last stage that it reached", allowed=RUN_STAGES)
+    error: str = text_column("What ended it, if it did not publish", null=True)
 
 
 class Findings(Table, name="findings", schema="ops"):
@@ -61,6 +64,16 @@ class Inputs(Table, name="inputs", schema="ops", key=("page_id",)):
     input_sha256: str = text_column(
         "SHA-256 of the page's bytes and metadata; null where they could not be had", null=True
     )
+    parser_version: str = text_column("Parser that read it last")
+
+
+class SupersededInputs(Table, name="superseded_inputs", schema="ops", key=("page_id", "location")):
+    """One row for each raw file with the identity of a page whose rows another raw file gives."""
+
+    page_id: str = text_column("Page (pages.page_id)")
+    location: str = text_column("Where the raw file lies: under the raw root, else its absolute path")
+    stamp: str = text_column("Size and time of the raw file and its sidecar")
+    input_sha256: str = text_column("SHA-256 of its bytes and metadata; null where they could not be had", null=True)
     parser_version: str = text_column("Parser that read it last")
 
 

@@ -1,0 +1,79 @@
+"""What a run is to do: its options, its sources, its name and its clock, settled before anything is read or written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from parsers.version import parser_version
+from pipelines.batch import Job
+from pipelines.sources import Source, open_sources
+from warehouse.database import open_reader
+from warehouse.journal import Journal
+from warehouse.load import last_run_started
+from warehouse.publish import Workplace
+from warehouse.run import Run
+from warehouse.thresholds import DEFAULTS as LIMITS
+from warehouse.thresholds import Thresholds
+
+
+class Options(NamedTuple):
+    """How a run goes about it: `checksum` reads every file, `full` parses every page, `accept` publishes past the gate."""
+
+    workers: int | None = None
+    checksum: bool = False
+    full: bool = False
+    accept: bool = False
+    strict: bool = False
+    limits: Thresholds = LIMITS
+
+
+DEFAULTS = Options()
+
+
+class Plan(NamedTuple):
+    """What a run will do: its sources, its job for the workers, the loader's view of it, and its entry in the journal."""
+
+    sources: tuple[Source, ...]
+    job: Job
+    run: Run
+    workplace: Workplace
+    options: Options
+    journal: Journal
+    raw_root: Path
+
+
+def now() -> datetime:
+    """The time in UTC, without a zone, as the tables hold it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def make_plan(
+    paths: Sequence[Path], database: Path, raw_root: Path, options: Options = DEFAULTS, folder: Path | None = None
+) -> Plan:
+    """Check the sources and name the run, which works in `folder`. Raises SourceError before anything is written."""
+    sources = open_sources(paths, raw_root)
+    started = _later_than_last(database)
+    run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
+    workplace = Workplace(database.absolute(), folder)
+    job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
+    run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))
+    return Plan(tuple(sources), job, run, workplace, options, Journal(workplace.journal, run), raw_root)
+
+
+def _later_than_last(database: Path) -> datetime:
+    """Now, or just after the last run where the clock was set back: keys of runs sort by time."""
+    if not database.exists():
+        return now()
+    with open_reader(database, earlier=True) as connection:
+        last = last_run_started(connection)
+    return max(now(), last + timedelta(microseconds=1)) if last is not None else now()
+
+
+def default_workers() -> int:
+    """One worker process a core that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

@@ -1,0 +1,49 @@
+"""Errors that pass by themselves, such as a network share that hiccups, and how long to wait for that."""
+
+from __future__ import annotations
+
+import errno
+import time
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+# What a soft-mounted or stale share, a busy device and a lost connection answer.
+TRANSIENT = frozenset(
+    number
+    for name in (
+        "EIO", "ESTALE", "ETIMEDOUT", "EAGAIN", "EBUSY", "EINTR", "ECONNRESET", "ECONNABORTED", "ECONNREFUSED", "ENOTCONN", "ENETDOWN",
+        "ENETUNREACH", "EHOSTDOWN", "EHOSTUNREACH", "EREMOTEIO",
+    )
+    if (number := getattr(errno, name, None)) is not None
+)  # fmt: skip
+RETRIES = 3
+_FIRST_PAUSE = 0.5
+_FACTOR = 4
+
+Value = TypeVar("Value")
+
+
+class TransientError(Exception):
+    """Something that may well work in a moment: try it again."""
+
+
+def is_transient(error: BaseException | None) -> bool:
+    """Whether an error is one that passes by itself."""
+    return isinstance(error, TransientError) or (isinstance(error, OSError) and error.errno in TRANSIENT)
+
+
+def pauses(retries: int) -> Iterator[float]:
+    """Seconds to wait before each further attempt: 0.5, 2, 8, ..."""
+    return (_FIRST_PAUSE * _FACTOR**attempt for attempt in range(retries))
+
+
+def retried(function: Callable[[], Value], retries: int = RETRIES) -> Value:
+    """The function's value, tried again with growing pauses as long as its error is a transient one."""
+    for pause in pauses(retries):
+        try:
+            return function()
+        except Exception as error:
+            if not is_transient(error) and not is_transient(error.__cause__):
+                raise
+            time.sleep(pause)
+    return function()
