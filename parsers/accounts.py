@@ -24,18 +24,22 @@ def account(text: str, claimed: list[Span], chrome: list[Span]) -> Account:
     content = count_visible(text)
     gaps: list[Span] = []
     position = chrome_count = 0
-    spans = sorted([(start, end, False) for start, end in claimed] + [(start, end, True) for start, end in chrome])
+    spans = [(start, end, False) for start, end in claimed]
+    spans += [(start, end, True) for start, end in chrome]
+    spans.sort()
     for start, end, is_chrome in spans:
         if start > position and not text[position:start].isspace():
             gaps.append((position, start))
-        if is_chrome and end > position:
-            chrome_count += count_visible(text[max(start, position) : end])
-        position = max(position, end)
+        if end > position:
+            if is_chrome:
+                chrome_count += count_visible(text[max(start, position) : end])
+            position = end
     if position < len(text) and not text[position:].isspace():
         gaps.append((position, len(text)))
     # Soft hyphens and zero-width characters between rows are nobody's words.
     invisible = [span for span in gaps if not text[slice(*span)].strip(EDGE)]
-    chrome_count += sum(count_visible(text[start:end]) for start, end in invisible)
-    gaps = [span for span in gaps if span not in invisible]
+    if invisible:
+        chrome_count += sum(count_visible(text[start:end]) for start, end in invisible)
+        gaps = [span for span in gaps if text[slice(*span)].strip(EDGE)]
     unclaimed = sum(count_visible(text[start:end]) for start, end in gaps)
     return Account(content, content - chrome_count - unclaimed, chrome_count, unclaimed, tuple(gaps))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 
@@ -89,13 +90,26 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 LONGEST_CHROME = 600
-_ANY = re.compile("|".join(f"(?P<{name}>{_scoped(pattern)})" for name, pattern in LINE_RULES))
+# Rules that look through a whole line, with the words without which they find nothing: most lines are spared them.
+_RARE_WORDS = {"copyright": ("\u00a9", "(c)", "copyright", "all rights"), "cookie_notice": ("cookie",)}
+_RARE = tuple(word for words in _RARE_WORDS.values() for word in words)
+
+
+def _any_of(rules: Iterable[tuple[str, re.Pattern[str]]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{_scoped(pattern)})" for name, pattern in rules))
+
+
+_ANY = _any_of(LINE_RULES)
+_USUAL = _any_of(rule for rule in LINE_RULES if rule[0] not in _RARE_WORDS)
+
+
+def line_rule(line: str) -> str | None:
+    """The name of the rule by which a whole line is chrome, or None."""
+    return _line_rule(line) if len(line) <= LONGEST_CHROME else None
 
 
 @lru_cache(maxsize=16384)
-def line_rule(line: str) -> str | None:
-    """The name of the rule by which a whole line is chrome, or None."""
-    if len(line) > LONGEST_CHROME:
-        return None
-    found = _ANY.fullmatch(line)
+def _line_rule(line: str) -> str | None:
+    lowered = line.lower()
+    found = (_ANY if any(word in lowered for word in _RARE) else _USUAL).fullmatch(line)
     return found.lastgroup if found is not None else None

@@ -16,13 +16,16 @@ _CODE_LINE = re.compile(
 )
 _LABELLED = re.compile(rf"(?:({_SYSTEM_WORDS})\s+(?:level ii\s+)?)?\bcode\s*[:#]?\s*([A-Z0-9][A-Z0-9.]{{2,8}})\b", re.I)
 _NAMED = re.compile(rf"\b({_SYSTEM_WORDS})[\s:#]+([A-Z]?\d[A-Z0-9.]{{2,7}})\b", re.I)
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d\w?\d|\d[A-Z]|[A-Z]\d", re.I)
 _BRACKETED = re.compile(r"[(\[]\s*([A-V]\d{4}|\d{5}|\d{4}[FTUM])\s*[)\]]")
 _SEGMENT = re.compile(r"([A-Za-z]?\d[A-Za-z0-9]*(?:\.[A-Za-z0-9]{1,4}(?=[-_.]|\Z))?)(?=[-_. ]|\Z)")
 _EXTENSIONS = re.compile(r"(?:\.(?:gz|zst|html?|xhtml|txt|md|php|aspx?|jsp))+\Z", re.I)
 # A number in an address is a code only where the address speaks of codes; elsewhere it numbers articles.
 _OF_CODES = re.compile(r"code|cpt|hcpcs|procedure|billing|\A(?:pages?|raw)\Z", re.I)
-_SYSTEM_SEGMENTS = {re.sub(r"[^a-z0-9]", "", name): system for name, system in SYSTEM_NAMES.items()} | {
+_SLASHES = re.compile(r"[/!]+")
+_SIGNS = re.compile(r"[^a-z0-9]")
+_SYSTEM_SEGMENTS = {_SIGNS.sub("", name): system for name, system in SYSTEM_NAMES.items()} | {
     "icd10procedure": "ICD-10-PCS"
 }
 
@@ -60,6 +63,8 @@ def codes_in(text: str) -> list[FoundCode]:
 
 def is_only_code(text: str) -> bool:
     """Whether a text is nothing but a code, with or without its system's name."""
+    if _DIGIT.search(text) is None and "code" not in text.lower():
+        return False
     bare = text.strip("()[]. ")
     return bool(
         _BRACKETED.fullmatch(f"({bare})")
@@ -69,21 +74,20 @@ def is_only_code(text: str) -> bool:
     )
 
 
+_IN_BRACKETS = re.compile(
+    rf"\s*[(\[]\s*(?:(?:{_SYSTEM_WORDS})\s*(?:level ii\s*)?(?:code)?|code)\s*[:#]?\s*[A-Z0-9.]{{4,8}}\s*[)\]]", re.I
+)
+_AT_END = re.compile(
+    rf"[\s,;:\u2013\u2014-]*\b(?:{_SYSTEM_WORDS})\s*(?:level ii\s*)?code\s*[:#]?\s*[A-Z]?\d[A-Z0-9.]{{2,7}}\s*\Z", re.I
+)
+
+
 def strip_codes(text: str) -> str:
     """A name without the codes that it carries in brackets or at its end."""
-    text = re.sub(
-        rf"\s*[(\[]\s*(?:(?:{_SYSTEM_WORDS})\s*(?:level ii\s*)?(?:code)?|code)\s*[:#]?\s*[A-Z0-9.]{{4,8}}\s*[)\]]",
-        "",
-        text,
-        flags=re.I,
-    )
-    text = re.sub(_BRACKETED, "", text)
-    text = re.sub(
-        rf"[\s,;:\u2013\u2014-]*\b(?:{_SYSTEM_WORDS})\s*(?:level ii\s*)?code\s*[:#]?\s*[A-Z]?\d[A-Z0-9.]{{2,7}}\s*\Z",
-        "",
-        text,
-        flags=re.I,
-    )
+    if "(" in text or "[" in text:
+        text = _BRACKETED.sub("", _IN_BRACKETS.sub("", text))
+    if "code" in text.lower():
+        text = _AT_END.sub("", text)
     return " ".join(text.split()).strip(" ,;:-\u2013\u2014")
 
 
@@ -98,12 +102,12 @@ def system_of(code: str, stated: str | None = None) -> str | None:
 
 def code_in_uri(uri: str, stated: str | None = None) -> FoundCode | None:
     """The code that an address or a path carries in its last segments (`.../cpt4/64493-slug`, `J0585.html`)."""
-    segments = [segment for segment in re.split(r"[/!]+", path_of(uri).replace("\\", "/")) if segment]
+    segments = [segment for segment in _SLASHES.split(path_of(uri).replace("\\", "/")) if segment]
     if segments:
         segments[-1] = _EXTENSIONS.sub("", segments[-1]) or segments[-1]
     system: str | None = None
     for segment in segments[:-1]:
-        system = _SYSTEM_SEGMENTS.get(re.sub(r"[^a-z0-9]", "", segment.lower()), system)
+        system = _SYSTEM_SEGMENTS.get(_SIGNS.sub("", segment.lower()), system)
     for segment in (segments[-1:] + segments[-2:-1])[:2]:
         match = _SEGMENT.match(segment)
         if match is None:
@@ -124,7 +128,7 @@ def code_in_uri(uri: str, stated: str | None = None) -> FoundCode | None:
 
 def system_in_uri(uri: str) -> str | None:
     """The code system that a segment of an address names."""
-    for segment in reversed(re.split(r"[/!]+", uri)):
-        if system := _SYSTEM_SEGMENTS.get(re.sub(r"[^a-z0-9]", "", segment.lower())):
+    for segment in reversed(_SLASHES.split(uri)):
+        if system := _SYSTEM_SEGMENTS.get(_SIGNS.sub("", segment.lower())):
             return system
     return None

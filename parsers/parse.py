@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from parsers.accounts import Account, account
 from parsers.chrome import LONGEST_CHROME, line_rule
-from parsers.decode import decode, find_mojibake, is_binary
-from parsers.facts.base import Facts, Row
+from parsers.decode import decode, find_mojibake, is_binary, is_clean
+from parsers.facts.base import Facts, Row, plain_blanks
 from parsers.facts.names import read_names, with_structured
 from parsers.facts.table import READERS
 from parsers.grammar.document import Draft, Section
@@ -63,8 +64,9 @@ class ParsedPage(NamedTuple):
 
 
 class _Ledger(NamedTuple):
-    """What a page's procedures add to while they are read: claimed spans, chrome, findings."""
+    """What a page's procedures share while they are read: the text of facts; claimed spans, chrome and findings, which they add to."""
 
+    text: str  # with plain blanks
     claims: list[tuple[int, int]]
     chrome: list[tuple[int, int, str]]
     findings: list[Finding]
@@ -74,8 +76,8 @@ def parse_page(page: RawPage) -> ParsedPage:
     """Parse one raw page. Raises PageRejected if no readable text can be had from it, and nothing else."""
     read = read_page(page)
     site = site_of(page.uri, page.site)
-    blocks, chrome = _part_chrome(read.blocks, site.chrome if site else _ALL_SITES)
-    cutter = Cutter(blocks, read.media_type == "text/html")
+    blocks, texts, chrome = _part_chrome(read.blocks, site.chrome if site else _ALL_SITES)
+    cutter = Cutter(blocks, texts, read.media_type == "text/html")
     cutter.cut()
     drafts, inferred = infer_sections(cutter.drafts)
     findings = [
@@ -85,7 +87,7 @@ def parse_page(page: RawPage) -> ParsedPage:
         *inferred,
     ]
     chrome.extend((_begin(block), block.end, "site_section") for block in cutter.chrome)
-    ledger = _Ledger([], chrome, findings)
+    ledger = _Ledger(plain_blanks(read.text), [], chrome, findings)
     parts = split_procedures(cutter.preamble, drafts)
     if len(parts) > 1:
         findings.append(Finding("procedures_several", f"The page describes {len(parts)} procedures"))
@@ -118,10 +120,11 @@ def read_page(page: RawPage) -> ReadPage:
     """Text and blocks of a raw page, by the reader of its media type. Raises PageRejected."""
     if not page.body.strip(b"\x00 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise PageRejected("the page is empty")
-    if is_binary(page.body):
+    clean_bytes = is_clean(page.body)
+    if is_binary(page.body, clean=clean_bytes):
         raise PageRejected("the bytes are not text")
     is_html = _is_html(page)
-    text, encoding, findings = decode(page.body, declared=page.charset, is_html=is_html)
+    text, encoding, findings = decode(page.body, clean=clean_bytes, declared=page.charset, is_html=is_html)
     _check_readable(text)
     if is_html:
         html = read_html(text)
@@ -160,21 +163,32 @@ def _check_readable(text: str) -> None:
 
 def _part_chrome(
     blocks: list[Block], rules: tuple[tuple[str, re.Pattern[str]], ...]
-) -> tuple[list[Block], list[tuple[int, int, str]]]:
+) -> tuple[list[Block], list[str], list[tuple[int, int, str]]]:
+    """The blocks of the page itself, their cleaned texts, and the spans that are the site's."""
     content: list[Block] = []
+    texts: list[str] = []
     chrome: list[tuple[int, int, str]] = []
     for index, block in enumerate(blocks):
         rule = block.chrome
-        if rule is None and _is_contents(blocks, index):
-            rule = "contents_list"
-        if rule is None and block.kind == "line" and len(block.text) <= LONGEST_CHROME:
-            text = clean(block.text)
-            rule = line_rule(text) or next((name for name, pattern in rules if pattern.fullmatch(text)), None)
         if rule is None:
-            content.append(block)
-        else:
-            chrome.append((_begin(block), block.end, rule))
-    return content, chrome
+            text = clean(block.text)
+            if block.link_only and _is_contents(blocks, index):
+                rule = "contents_list"
+            elif block.kind == "line" and len(block.text) <= LONGEST_CHROME:
+                rule = line_rule(text) or _site_rule(text, rules)
+            if rule is None:
+                content.append(block)
+                texts.append(text)
+                continue
+        chrome.append((_begin(block), block.end, rule))
+    return content, texts, chrome
+
+
+def _site_rule(text: str, rules: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+    for name, pattern in rules:
+        if pattern.fullmatch(text):
+            return name
+    return None
 
 
 def _is_contents(blocks: list[Block], index: int) -> bool:
@@ -199,7 +213,7 @@ def _procedure(part: Part, read: ReadPage, page: RawPage, ledger: _Ledger, is_al
     sections = tuple(build_section(draft, read.text) for draft in drafts)
     _claim(preamble, drafts, sections, ledger.claims)
     remark_on(sections, findings)
-    facts = Facts(read.text, findings)
+    facts = Facts(ledger.text, findings)
     states = tuple(_read_section(section, facts) for section in sections)
     name_section = next((section for section in sections if section.key == "name"), None)
     title = read_title(preamble, read, page, findings)
@@ -223,10 +237,11 @@ def _with_introduction(preamble: Preamble, drafts: list[Draft], findings: list[F
     if not preamble.introduction:
         return drafts
     key = "other" if any(draft.key == "summary" for draft in drafts) or not drafts else "summary"
-    starts = [_start(draft) for draft in drafts]
+    starts = sorted(map(_start, drafts))
     runs: list[Draft] = []
     for block in preamble.introduction:
-        if not runs or any(runs[-1].body[-1].start < start < block.start for start in starts):
+        between = bisect_right(starts, runs[-1].body[-1].start) if runs else 0
+        if not runs or (between < len(starts) and starts[between] < block.start):
             runs.append(Draft(key if not runs else "other"))
         runs[-1].add(block)
     for run in runs:
@@ -258,9 +273,9 @@ def _read_section(section: Section, facts: Facts) -> str:
     if reader is None:
         return "parsed"
     tables = TYPED_TABLES[section.key]
-    before = sum(len(facts.rows.get(table, ())) for table in tables)
+    before = facts.count(tables)
     reader(section, facts)
-    if sum(len(facts.rows.get(table, ())) for table in tables) > before:
+    if facts.count(tables) > before:
         return "parsed"
     facts.note(
         "section_unparsed", f"No row of {', '.join(tables)} could be read", section.key, section.start, section.end

@@ -25,7 +25,7 @@ def page_rows(parsed: ParsedPage, page: RawPage) -> Rows:
         key = f"{page_id}-{number}"
         _document_rows(key, page_id, procedure, parsed, page, rows)
         for table, facts in procedure.rows.items():
-            rows.setdefault(table, []).extend((key, *fact) for fact in facts)
+            rows.setdefault(table, []).extend([(key, *fact) for fact in facts])
     return rows
 
 
@@ -43,45 +43,23 @@ def _document_rows(
          _text_of(procedure, "summary"), _text_of(procedure, "purpose"), parsed.site, page.uri)
     )  # fmt: skip
     rows.setdefault("procedure_names", []).extend(
-        (key, i, name, kind) for i, (name, kind) in enumerate(procedure.names, 1)
+        [(key, i, name, kind) for i, (name, kind) in enumerate(procedure.names, 1)]
     )
+    sections, items = rows.setdefault("sections", []), rows.setdefault("section_items", [])
     states: dict[str, str] = {}
     for position, (section, state) in enumerate(zip(procedure.sections, procedure.states, strict=True), 1):
-        rows.setdefault("sections", []).append(
-            (
-                key,
-                position,
-                section.key,
-                section.heading,
-                state,
-                section.text,
-                len(section.items),
-                section.start,
-                section.end,
-            )
-        )
-        rows.setdefault("section_items", []).extend(
-            (
-                key,
-                position,
-                item.position,
-                section.key,
-                item.parent,
-                item.depth,
-                item.kind,
-                item.marker,
-                item.subsection,
-                item.label,
-                item.text,
-                item.start,
-                item.end,
-            )
+        sections.append(
+            (key, position, section.key, section.heading, state, section.text, len(section.items), section.start, section.end)
+        )  # fmt: skip
+        items += [
+            (key, position, item.position, section.key, item.parent, item.depth, item.kind, item.marker,
+             item.subsection, item.label, item.text, item.start, item.end)
             for item in section.items
-        )
+        ]  # fmt: skip
         if states.get(section.key) != "parsed":
             states[section.key] = state
     rows.setdefault("section_coverage", []).extend(
-        (key, section, states.get(section, "absent")) for section in SECTION_KEYS
+        [(key, section, states.get(section, "absent")) for section in SECTION_KEYS]
     )
 
 

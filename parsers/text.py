@@ -6,6 +6,7 @@ import re
 
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 BLANK = "".join(
     map(
         chr,
@@ -29,7 +30,10 @@ EDGE = BLANK + _INVISIBLE
 
 def clean(raw: str) -> str:
     """The words of `raw`: invisible characters and Markdown's `**` dropped, white space of any kind as one space, ends trimmed."""
-    if not raw.isascii():
+    # Most text is clean but for its ends: of white space, what is printable holds only blanks, and of invisible characters only U+034F.
+    if raw.isprintable() and "  " not in raw and "**" not in raw and "\u034f" not in raw:
+        return raw.strip(" ")
+    if not raw.isascii() and _HIDDEN.search(raw):
         raw = raw.translate(INVISIBLE)
     if "**" in raw:
         raw = raw.replace("**", "")
@@ -38,6 +42,9 @@ def clean(raw: str) -> str:
 
 def count_visible(text: str) -> int:
     """Number of non-blank characters."""
+    line = text.replace("\n", " ")
+    if line.isprintable():  # and so holds no other white space
+        return len(line) - line.count(" ")
     return len("".join(text.split()))
 
 
@@ -50,10 +57,10 @@ def trim(text: str, start: int, end: int, edge: str = EDGE) -> tuple[int, int]:
     return start, end
 
 
-# A full stop ends a sentence unless it stands in a number, an initial or one of these.
+# A full stop ends a sentence unless it stands in a number, an initial or, alone, behind one of these. A run of stops is looked at once.
 _SENTENCE = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bSt)(?<!\bNo)(?<!\bmin)(?<!\bhr)"
-    r"(?<!\bhrs)(?<!\bmins)[.!?]+[\"')\]\u201d\u2019]*(?=\s+[\"'(\u201c\u2018]?[A-Z0-9])"
+    r"(?<![.!?])[.!?](?:[.!?]++|(?<!\be\.g.)(?<!\bi\.e.)(?<!\bDr.)(?<!\bMr.)(?<!\bMs.)(?<!\bvs.)(?<!\betc.)(?<!\bapprox.)(?<!\bSt.)(?<!\bNo.)"
+    r"(?<!\bmin.)(?<!\bhr.)(?<!\bhrs.)(?<!\bmins.))[\"')\]\u201d\u2019]*+(?=\s+[\"'(\u201c\u2018]?[A-Z0-9])"
 )
 
 
@@ -70,10 +77,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [span for span in spans if span[0] < span[1]]
 
 
-_LIST_BREAK = re.compile(
-    r"\s*[;\n]\s*(?:and\s+|or\s+)?|\s*,\s*(?:and/or\s+|and\s+|or\s+)?|\s+(?:and/or|and|or)\s+|[()\[\]]", re.IGNORECASE
-)
-_LIST_COMMA = re.compile(r"\s*[;\n]\s*(?:and\s+|or\s+)?|\s*,\s*(?:and/or\s+|and\s+|or\s+)?|[()\[\]]", re.IGNORECASE)
+# A break begins where its white space begins: to try each blank of a long run would take time without end.
+_PRINTED_BREAK = r"(?:(?<!\s)\s+)?(?:[;\n]\s*(?:and\s+|or\s+)?|,\s*(?:and/or\s+|and\s+|or\s+)?)|[()\[\]]"
+_LIST_BREAK = re.compile(rf"{_PRINTED_BREAK}|(?<!\s)\s+(?:and/or|and|or)\s+", re.IGNORECASE)
+_LIST_COMMA = re.compile(_PRINTED_BREAK, re.IGNORECASE)
 
 
 def split_list(text: str, start: int, end: int, *, words: bool = True) -> list[tuple[int, int]]:

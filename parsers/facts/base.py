@@ -18,21 +18,37 @@ _ODD_BLANK = re.compile(f"[{re.escape(BLANK.replace(' ', ''))}]")
 _AS_SPACE = dict.fromkeys(map(ord, BLANK), " ")
 
 
+def plain_blanks(text: str) -> str:
+    """A text of the same length in which every blank is a plain one."""
+    spaced = text.replace("\n", " ").replace("\t", " ")
+    # What is printable holds no blanks but plain ones.
+    is_plain = spaced.isprintable() or _ODD_BLANK.search(spaced) is None
+    return spaced if is_plain else spaced.translate(_AS_SPACE)
+
+
 class Facts:
-    """Rows of the typed tables of one procedure, without its key. `page` is the page's text with plain blanks, which all spans cut."""
+    """Rows of the typed tables of one procedure, without its key. `page` is the page's text with plain blanks (`plain_blanks`), which all spans cut."""
 
     __slots__ = ("findings", "page", "rows")
 
     def __init__(self, page: str, findings: list[Finding]) -> None:
-        spaced = page.replace("\n", " ").replace("\t", " ")
-        self.page = spaced.translate(_AS_SPACE) if _ODD_BLANK.search(spaced) else spaced
+        self.page = page
         self.findings = findings
         self.rows: dict[str, list[Row]] = {}
 
     def add(self, table: str, start: int, end: int, *columns: Any) -> None:
         """Add a row of a table with a span: position, the columns given, the words of the span, and the span."""
-        rows = self.rows.setdefault(table, [])
+        rows = self.rows.get(table)
+        if rows is None:
+            rows = self.rows[table] = []
         rows.append((len(rows) + 1, *columns, clean(self.page[start:end]), start, end))
+
+    def count(self, tables: tuple[str, ...]) -> int:
+        """The number of rows of some tables so far."""
+        count = 0
+        for table in tables:
+            count += len(self.rows.get(table, ()))
+        return count
 
     def note(self, code: str, message: str, section: str, start: int, end: int) -> None:
         """Add a finding."""

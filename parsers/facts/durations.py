@@ -6,8 +6,9 @@ import re
 from itertools import zip_longest
 
 from parsers.facts.base import Facts, statements
-from parsers.facts.duration_phrases import read_durations
+from parsers.facts.duration_phrases import Duration, read_durations
 from parsers.grammar.document import Section
+from parsers.memory import remembered
 
 # A number and its unit set in two elements.
 _NUMBER = re.compile(r"(?:about |up to |around |approximately )?[\d.,]+(?:\s*(?:-|\u2013|to)\s*[\d.,]+)?", re.I)
@@ -25,7 +26,7 @@ def read_duration(section: Section, facts: Facts) -> None:
         start = item.value_start if item.label_meaning is not None or not item.label else item.start
         parted = following is not None and bool(_NUMBER.fullmatch(item.text)) and bool(_UNIT.match(following.text))
         end = following.end if parted and following is not None else item.end
-        for duration in read_durations(facts.page[start:end]):
+        for duration in _durations(facts.page[start:end]):
             found = True
             facts.add(
                 "durations", start + duration.start, start + duration.end, duration.min_minutes, duration.max_minutes
@@ -33,3 +34,8 @@ def read_duration(section: Section, facts: Facts) -> None:
     first = next(statements(section), None)
     if not found and first is not None:
         facts.add("durations", first.start, first.end, None, None)
+
+
+@remembered
+def _durations(text: str) -> tuple[Duration, ...]:
+    return tuple(read_durations(text))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from parsers.facts.base import Facts, page_sentences, statements, stop_trimmed
 from parsers.facts.matching import Lexicon
 from parsers.grammar.document import Item, Section
+from parsers.memory import remembered
 from parsers.text import clean
 from schemas.vocabulary.roles import ROLES
 
@@ -25,6 +27,7 @@ _JOIN = re.compile(
     r"\s*(?:,?\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as)\s+|,\s*(?:and/or|or|and)\s+|;\s*(?:or|and)?\s*|,\s*|\s+and/or\s+|\s+or\s+|\s+and\s+|\s*/\s*|\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as|with)\s+)",
     re.I,
 )
+_SIGN = re.compile(r"[\s,;/()\[\]]")  # where a joint can begin, and brackets
 _LEAD = re.compile(
     r"(?:[^(]{0,140}?\b(?:performed|done|carried out|conducted|administered|given|provided|led|handled|supervised|managed|interpreted|placed|\w+(?:ed|en|ne|wn|ut)|fitted|overseen|delivered|completed|read|applied|inserted|taken)\s+(?:only )?by|[^(]{0,80}?\b(?:includes?|including|consists? of|involves?|requires?|are|is|needs?|may include|such as)|usually|typically|often|by)\s*:?\s+",
     re.I,
@@ -42,13 +45,14 @@ _ARTICLE = re.compile(
 _LONGEST_STATEMENT = 3000
 
 
-class _Role:
-    """One role while its sentence is read."""
+class _Role(NamedTuple):
+    """One role: the span of its words, its key if it is on the list, when it takes part and what it does."""
 
-    __slots__ = ("condition", "duty", "end", "key", "start")
-
-    def __init__(self, start: int, end: int, key: str | None, condition: str | None, duty: str | None) -> None:
-        self.start, self.end, self.key, self.condition, self.duty = start, end, key, condition, duty
+    start: int
+    end: int
+    key: str | None
+    condition: str | None
+    duty: str | None
 
 
 def read_personnel(section: Section, facts: Facts) -> None:
@@ -68,17 +72,17 @@ def _statement(item: Item, start: int, end: int, requirement: int, facts: Facts)
     if end - start > _LONGEST_STATEMENT:
         _emit(facts, requirement + 1, _Role(start, end, None, None, None))
         return requirement + 1
-    groups = _groups(facts.page, *stop_trimmed(facts.page, start, end))
-    known = [group for group in groups if any(role.key or _is_short(facts.page, role) for role in group)]
+    text = facts.page[start:end]
+    groups = _groups(text)
+    known = [group for group in groups if any(role.key or _is_short(text, role) for role in group)]
     if not any(role.key for group in groups for role in group):
         known = []
-    is_prose = item.kind == "paragraph" or len(facts.page[start:end].split()) > 12
+    is_prose = item.kind == "paragraph" or len(text.split()) > 12
     for group in known if known or is_prose else groups:
-        if known and is_prose:
-            group = [role for role in group if role.key or _is_short(facts.page, role)]
         requirement += 1
         for role in group:
-            _emit(facts, requirement, role)
+            if role.key or not (known and is_prose) or _is_short(text, role):
+                _emit(facts, requirement, role._replace(start=start + role.start, end=start + role.end))
     if is_prose and not known and requirement == 0:
         facts.note(
             "role_unknown", f"No role of the list in {clean(facts.page[start:end])[:80]!r}", "personnel", start, end
@@ -105,20 +109,19 @@ def _emit(facts: Facts, requirement: int, role: _Role) -> None:
     facts.add("personnel", role.start, role.end, requirement, role.key, role.condition, role.duty)
 
 
-def _groups(page: str, start: int, end: int) -> list[list[_Role]]:
-    """Requirements in a statement, each a list of alternatives."""
-    if (
-        (lead := _LEAD.match(page, start, end)) is not None
-        and lead.end() < end
-        and not _names_role(page[start : lead.end()])
-    ):
+@remembered
+def _groups(text: str) -> tuple[tuple[_Role, ...], ...]:
+    """Requirements in a statement, each with its alternatives."""
+    start, end = stop_trimmed(text, 0, len(text))
+    lead = _LEAD.match(text, start, end)
+    if lead is not None and lead.end() < end and not _names_role(text[start : lead.end()]):
         start = lead.end()
-    pieces = _pieces(page, start, end)
+    pieces = _pieces(text, start, end)
     has_or = any(_word(joint) in ("or", "and/or", "/") for joint, _, _ in pieces)
     groups: list[list[_Role]] = []
     for joint, low, high in pieces:
         word = _word(joint)
-        role = _role(page, low, high)
+        role = _role(text, low, high)
         if role is None:
             continue
         alternative = word in ("or", "and/or", "/") or (has_or and word == "" and not _and_before_or(pieces, low))
@@ -126,12 +129,14 @@ def _groups(page: str, start: int, end: int) -> list[list[_Role]]:
             groups[-1].append(role)
         else:
             groups.append([role])
-    for group in groups:
-        last = group[-1]
-        for role in group[:-1]:
-            role.condition = role.condition or (last.condition if len(group) > 1 else None)
-            role.duty = role.duty or (last.duty if len(group) > 1 else None)
-    return groups
+    return tuple(map(_shared, groups))
+
+
+def _shared(group: list[_Role]) -> tuple[_Role, ...]:
+    """Alternatives with the condition and the duty that are printed behind the last of them."""
+    *before, last = group
+    shared = (role._replace(condition=role.condition or last.condition, duty=role.duty or last.duty) for role in before)
+    return (*shared, last)
 
 
 def _word(joint: str) -> str:
@@ -162,26 +167,19 @@ def _and_before_or(pieces: list[tuple[str, int, int]], position: int) -> bool:
 def _pieces(page: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """(joining words, start, end) of each role's words; brackets and duties are kept with their role."""
     pieces: list[tuple[str, int, int]] = []
-    begin, joint, depth, position = start, "", 0, start
-    stop = end
-    while position < stop:
-        char = page[position]
+    begin, joint, depth = start, "", 0
+    for sign in _SIGN.finditer(page, start, end):
+        position, char = sign.start(), sign[0]
+        if position < begin:
+            continue
         if char in "([":
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
-        elif (
-            depth == 0
-            and (match := _JOIN.match(page, position, stop))
-            and match.end() > position
-            and _begins_role(page, match, stop)
-        ):
+        elif depth == 0 and (match := _JOIN.match(page, position, end)) and _begins_role(page, match, end):
             pieces.append((joint, begin, position))
             begin, joint = match.end(), match.group()
-            position = match.end()
-            continue
-        position += 1
-    pieces.append((joint, begin, stop))
+    pieces.append((joint, begin, end))
     return pieces
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from parsers.facts.base import Facts, page_sentences, statements, stop_trimmed
+from parsers.facts.base import Facts, members, page_sentences, statements
 from parsers.grammar.document import Item, Section
-from parsers.text import clean, split_list, trim
+from parsers.memory import remembered
+from parsers.text import clean, trim
 
 _FREQUENCIES = ("common", "uncommon", "rare")
 _WORDS = (
@@ -90,6 +91,7 @@ def _is_table_head(item: Item) -> bool:
     )
 
 
+@remembered
 def _said(text: str) -> str | None:
     """The frequency that a label or the opening of an enumeration names."""
     return next((frequency for frequency, pattern in _WORDS if pattern.search(text)), None)
@@ -106,6 +108,7 @@ _STATING = re.compile(
 )
 
 
+@remembered
 def _stated(text: str) -> str | None:
     """The frequency that a risk states of itself: at its beginning, in brackets, or as what is said of it; not in passing."""
     opening, comma, _ = text.partition(",")
@@ -138,11 +141,16 @@ def _bullet(item: Item, frequency: str | None, facts: Facts) -> None:
 
 
 def _sentence(start: int, end: int, frequency: str | None, facts: Facts) -> None:
+    """A sentence, clause by clause where each speaks of risks of its own."""
+    begin = start
+    for clause in _NEXT_CLAUSE.finditer(facts.page[start:end]):
+        _clause(begin, start + clause.start(), frequency, facts)
+        begin = start + clause.end()
+    _clause(begin, end, frequency, facts)
+
+
+def _clause(start: int, end: int, frequency: str | None, facts: Facts) -> None:
     text = facts.page[start:end]
-    if (clause := _NEXT_CLAUSE.search(text)) is not None:
-        _sentence(start, start + clause.start(), frequency, facts)
-        _sentence(start + clause.end(), end, frequency, facts)
-        return
     opening = _OPENING.match(text)
     adverb = _ADVERB.match(text)
     if adverb is not None and "," not in text[adverb.end() :]:
@@ -156,18 +164,17 @@ def _sentence(start: int, end: int, frequency: str | None, facts: Facts) -> None
 
 
 def _enumerated(start: int, end: int, frequency: str | None, facts: Facts) -> None:
-    page = facts.page
-    start, end = stop_trimmed(page, start, end)
-    for low, high in _risks(page, start, end):
-        facts.add("risks", low, high, frequency or _stated(clean(page[low:high])))
+    text = facts.page[start:end]
+    for low, high in _risks(text):
+        facts.add("risks", start + low, start + high, frequency or _stated(clean(text[low:high])))
 
 
-def _risks(page: str, start: int, end: int) -> list[tuple[int, int]]:
+@remembered
+def _risks(page: str) -> tuple[tuple[int, int], ...]:
     """Spans of the risks in an enumeration: parted by commas and semicolons, and by the word that joins the last of them."""
-    parts = [stop_trimmed(page, *span) for span in split_list(page, start, end, words=False)]
-    parts = [span for span in parts if span[0] < span[1]]
+    parts = members(page, 0, len(page), words=False)
     if not parts:
-        return []
+        return ()
     low, high = parts[-1]
     joint = page[parts[-2][1] : low] if len(parts) > 1 else ""
     if (
@@ -177,7 +184,7 @@ def _risks(page: str, start: int, end: int) -> list[tuple[int, int]]:
         parts[-1:] = [(low, cut[0]), (cut[1], high)]
     if len(parts) > 1 and _shares_site(page, parts):
         parts = _join_site(page, parts)
-    return _rejoined(page, parts)
+    return tuple(_rejoined(page, parts))
 
 
 _PREPOSITION = re.compile(
@@ -186,11 +193,14 @@ _PREPOSITION = re.compile(
 _COUNT = re.compile(r"(?:two|three|four|so|more|both|\d+)\b", re.I)
 
 
+_JOINT = re.compile(r"[()]|(?<!\s)\s+(?:and/or|and|or)\s+", re.I)
+
+
 def _last_joint(page: str, start: int, end: int, is_list: bool) -> tuple[int, int] | None:
     """Where the last member of an enumeration is joined by a word; None if the word joins parts of one risk."""
     depth = 0
     found: tuple[int, int] | None = None
-    for match in re.finditer(r"[()]|\s+(?:and/or|and|or)\s+", page[start:end], re.I):
+    for match in _JOINT.finditer(page[start:end]):
         if match.group() in "()":
             depth += 1 if match.group() == "(" else -1
         elif depth == 0:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from parsers.facts.base import Facts, members, page_sentences, statements
 from parsers.facts.matching import Lexicon
 from parsers.grammar.document import Section
+from parsers.memory import remembered
 from parsers.text import clean, trim
 from schemas.vocabulary.settings import SETTINGS
 
@@ -42,29 +44,48 @@ def read_setting(section: Section, facts: Facts) -> None:
             _statement(low, high, facts)
 
 
+class _Place(NamedTuple):
+    """A place in a statement: its span, and its key if it is on the list."""
+
+    start: int
+    end: int
+    key: str | None
+
+
 def _statement(start: int, end: int, facts: Facts) -> None:
     text = facts.page[start:end]
     if end - start > _LONGEST_STATEMENT:
         facts.note("setting_unknown", f"Too long for a setting: {clean(text)[:60]!r}", "setting", start, end)
         facts.add("settings", start, end, None, None)
         return
-    while (lead := _LEAD.match(facts.page, start, end)) is not None and lead.end() > start:
-        start = lead.end()
-    parts = [part for low, high in members(facts.page, start, end) for part in _nested(facts.page, low, high)]
-    spans = [span for low, high in parts if (span := _place(facts.page, low, high)) is not None]
-    named = [(low, high, LEXICON.find(clean(facts.page[low:high]))) for low, high in spans]
-    if not any(key for _, _, key in named) or len(text.split()) > 12:
-        named = _occurring(facts, start, end, named)
-    for low, high, key in named:
+    for low, high, key in _places(text):
         if key is None:
-            if any(row[2] for row in named) and _NO_PLACE.match(facts.page, low, high):
-                continue
-            if len(facts.page[low:high].split()) > 8 and len(named) > 1:
-                continue
-            facts.note(
-                "setting_unknown", f"No setting of the list: {clean(facts.page[low:high])[:80]!r}", "setting", low, high
-            )
-        facts.add("settings", low, high, key, PLACE_OF_SERVICE.get(key or ""))
+            message = f"No setting of the list: {clean(text[low:high])[:80]!r}"
+            facts.note("setting_unknown", message, "setting", start + low, start + high)
+        facts.add("settings", start + low, start + high, key, PLACE_OF_SERVICE.get(key or ""))
+
+
+@remembered
+def _places(text: str) -> tuple[_Place, ...]:
+    """The places that a statement names; those off the list only where nothing says that they are none."""
+    start, end = 0, len(text)
+    while (lead := _LEAD.match(text, start)) is not None and lead.end() > start:
+        start = lead.end()
+    parts = [part for low, high in members(text, start, end) for part in _nested(text, low, high)]
+    spans = [span for low, high in parts if (span := _place(text, low, high)) is not None]
+    named = [_Place(low, high, LEXICON.find(clean(text[low:high]))) for low, high in spans]
+    is_known = any(place.key for place in named)
+    if not is_known or len(text.split()) > 12:
+        named = _occurring(text, start, end, named)
+        is_known = any(place.key for place in named)
+    return tuple(place for place in named if place.key is not None or not _is_none(text, place, is_known, len(named)))
+
+
+def _is_none(text: str, place: _Place, is_known: bool, count: int) -> bool:
+    """Whether words off the list are no place: they say when or how, or are too many for one of several."""
+    if is_known and _NO_PLACE.match(text, place.start, place.end):
+        return True
+    return count > 1 and len(text[place.start : place.end].split()) > 8
 
 
 _VERB = re.compile(r"\b(?:\w+(?:ed|es|s|en|ing|ne))\b", re.I)
@@ -107,11 +128,9 @@ def _place(page: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _occurring(
-    facts: Facts, start: int, end: int, named: list[tuple[int, int, str | None]]
-) -> list[tuple[int, int, str | None]]:
+def _occurring(text: str, start: int, end: int, named: list[_Place]) -> list[_Place]:
     """Places named somewhere in a longer sentence; what the members gave stands where it is better."""
-    found = LEXICON.occurrences(facts.page[start:end])
-    if len(found) <= sum(key is not None for _, _, key in named) and named:
-        return [row for row in named if row[2] is not None] or named
-    return [(start + low, start + high, key) for low, high, key in found] or named
+    found = LEXICON.occurrences(text[start:end])
+    if len(found) <= sum(place.key is not None for place in named) and named:
+        return [place for place in named if place.key is not None] or named
+    return [_Place(start + low, start + high, key) for low, high, key in found] or named

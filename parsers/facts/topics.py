@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain, repeat
 from typing import NamedTuple
 
+from parsers.memory import remembered
 from schemas.vocabulary.topics import NOT_A_TOPIC, Topic
 
 STRONG, USUAL, WEAK = 0, 1, 2
@@ -37,11 +38,6 @@ class _Phrase(NamedTuple):
 class _Finder(NamedTuple):
     pattern: re.Pattern[str]
     phrases: tuple[_Phrase, ...]
-    topics: tuple[Topic, ...]
-
-
-# By identity, which a finder keeps alive: to hash a list of topics would take longer than to search a text for them.
-_FINDERS: dict[int, _Finder] = {}
 
 
 def _phrases(topics: tuple[Topic, ...]) -> list[_Phrase]:
@@ -74,7 +70,7 @@ def _finder(topics: tuple[Topic, ...]) -> _Finder:
         for letter, of_letter in stems.items()
     ]
     order = chain.from_iterable(chain.from_iterable(of_letter.values()) for of_letter in stems.values())
-    return _Finder(re.compile(_BEFORE_A_WORD + _any(by_letter)), tuple(order), topics)
+    return _Finder(re.compile(_BEFORE_A_WORD + _any(by_letter)), tuple(order))
 
 
 def _any(patterns: Iterable[str]) -> str:
@@ -85,24 +81,34 @@ def _tail(start: int, phrase: _Phrase) -> str:
     return _SIGN.sub(lambda sign: _SIGNS[sign[0]], phrase.written[start:]) + r"\b()"
 
 
-def _best(topics: tuple[Topic, ...], words: str) -> _Phrase | None:
-    """The strongest phrase found, and the first of these."""
-    finder = _FINDERS.get(id(topics))
-    if finder is None:
-        finder = _FINDERS[id(topics)] = _finder(topics)
-    best = None
-    for match in finder.pattern.finditer(" " + words.lower().replace("’", "'").replace("n't", " not")):
-        phrase = finder.phrases[(match.lastindex or 0) - 1]
-        if phrase.strength == STRONG:
-            return phrase
-        if phrase.strength != _IGNORED and (best is None or phrase.strength < best.strength):
-            best = phrase
+def _best(topics: tuple[Topic, ...]) -> Callable[[str], _Phrase | None]:
+    """A function that finds the strongest phrase of a text, and the first of these."""
+    finder = _finder(topics)
+
+    @remembered
+    def best(words: str) -> _Phrase | None:
+        best = None
+        for match in finder.pattern.finditer(" " + words.lower().replace("’", "'").replace("n't", " not")):
+            phrase = finder.phrases[(match.lastindex or 0) - 1]
+            if phrase.strength == STRONG:
+                return phrase
+            if phrase.strength != _IGNORED and (best is None or phrase.strength < best.strength):
+                best = phrase
+        return best
+
     return best
+
+
+# By identity, which a finder keeps alive: to hash a list of topics would take longer than to search a text for them.
+_FINDERS: dict[int, tuple[tuple[Topic, ...], Callable[[str], _Phrase | None]]] = {}
 
 
 def topic_of(topics: tuple[Topic, ...], label: str | None, text: str) -> str | None:
     """The topic of an instruction, or None. The label is asked first, but not for its weak words."""
-    named = _best(topics, label) if label else None
+    if id(topics) not in _FINDERS:
+        _FINDERS[id(topics)] = (topics, _best(topics))
+    best = _FINDERS[id(topics)][1]
+    named = best(label) if label else None
     if named is None or named.strength == WEAK:
-        named = _best(topics, text)
+        named = best(text)
     return named.topic if named else None

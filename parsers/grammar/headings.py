@@ -9,9 +9,10 @@ from schemas.vocabulary.labels import LABEL_KINDS
 from schemas.vocabulary.sections import CHROME_HEADINGS, PATTERN_ORDER, SECTIONS
 
 MAX_HEADING = 120
-_APOSTROPHES = str.maketrans("", "", "'\u2019\u2018\u02bc`\u00b4\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_APOSTROPHES = re.compile("['\u2019\u2018\u02bc`\u00b4\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}) (?=\D)")
+_RULING = "-=_*~\u2014\u2013#.+|: \t"
 _PROSE_END = re.compile(r"[.!;,]$")
 _IT = r"(?!\d|(?:what|which|how|why|who|when|where|are|is|do|does|can|will) )(?:[^?]{1,90}?)"
 
@@ -19,19 +20,17 @@ _IT = r"(?!\d|(?:what|which|how|why|who|when|where|are|is|do|does|can|will) )(?:
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """`text` for comparison: lower case, apostrophes dropped, `&` as `and`, other punctuation as single blanks."""
-    folded = text.lower().translate(_APOSTROPHES).replace("&", " and ").replace("(s)", "")
+    folded = _APOSTROPHES.sub("", text.lower()).replace("&", " and ").replace("(s)", "")
     return _NOT_WORD.sub(" ", folded).strip()
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("<it>", _IT) + r"\Z")
 
 
 EXACT: dict[str, str] = {heading: section.key for section in SECTIONS for heading in section.headings}
 _BY_KEY = {section.key: section for section in SECTIONS}
-PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (_compile(pattern), key) for key in PATTERN_ORDER for pattern in _BY_KEY[key].patterns
+PATTERNS: tuple[tuple[str, str], ...] = tuple(
+    (pattern.replace("<it>", _IT), key) for key in PATTERN_ORDER for pattern in _BY_KEY[key].patterns
 )
+# All patterns as one, tried in order; the empty group behind each tells which it was.
+_ANY_PATTERN = re.compile("|".join(f"(?:{pattern})\\Z(?P<p{number}>)" for number, (pattern, _) in enumerate(PATTERNS)))
 LABELS: dict[tuple[str, str], str] = {
     (section, word): kind.key for kind in LABEL_KINDS for section in kind.sections for word in kind.words
 }
@@ -58,9 +57,8 @@ def section_of(text: str) -> str | None:
     folded = _NUMBERING.sub("", fold(text))
     if _AMOUNT.match(folded):
         return None
-    for pattern, key in PATTERNS:
-        if pattern.match(folded):
-            return key
+    if (found := _ANY_PATTERN.match(folded)) is not None:
+        return PATTERNS[int((found.lastgroup or "p0")[1:])][1]
     parts = _PARTS.split(folded)
     return EXACT.get(parts[0].strip()) if 1 < len(parts) <= 3 else None
 
@@ -83,7 +81,9 @@ def sections_named(text: str) -> tuple[str, ...]:
 
 def is_chrome_heading(text: str) -> bool:
     """Whether what stands under this heading belongs to the site."""
-    return fold(text) in _CHROME
+    if len(text) > MAX_HEADING:  # a heading is as long only with a ruler around it
+        text = text.strip(_RULING)
+    return len(text) <= MAX_HEADING and fold(text) in _CHROME
 
 
 def label_kind(section: str | None, text: str) -> str | None:

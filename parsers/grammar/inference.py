@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from parsers.grammar.document import Draft
 from parsers.page import Block, Finding
@@ -44,10 +45,7 @@ def infer_sections(drafts: list[Draft]) -> tuple[list[Draft], list[Finding]]:
     present = {draft.key for draft in drafts}
     result: list[Draft] = []
     findings: list[Finding] = []
-    for index, draft in enumerate(drafts):
-        following = next(
-            (TEMPLATE.index(later.key) for later in drafts[index + 1 :] if later.key in TEMPLATE), len(TEMPLATE)
-        )
+    for draft, following in zip(drafts, _followers(drafts), strict=True):
         result.append(draft)
         if draft.key not in TEMPLATE:
             continue
@@ -62,6 +60,17 @@ def infer_sections(drafts: list[Draft]) -> tuple[list[Draft], list[Finding]]:
     return result, findings
 
 
+def _followers(drafts: list[Draft]) -> list[int]:
+    """For each draft the place in the template of the next one that has a place there."""
+    places: list[int] = []
+    place = len(TEMPLATE)
+    for draft in reversed(drafts):
+        places.append(place)
+        if draft.key in TEMPLATE:
+            place = TEMPLATE.index(draft.key)
+    return places[::-1]
+
+
 def _groups(draft: Draft) -> list[list[tuple[bool, Block]]]:
     """The body cut at double blank lines; the first group belongs to the draft itself."""
     groups: list[list[tuple[bool, Block]]] = [[]]
@@ -72,23 +81,36 @@ def _groups(draft: Draft) -> list[list[tuple[bool, Block]]]:
     return groups
 
 
+class _Choice(NamedTuple):
+    """The section chosen for a group, and the choice for the group before it."""
+
+    before: _Choice | None
+    key: str | None
+
+
 def _assign(texts: list[str], candidates: list[str]) -> list[str | None]:
     """A section for each group in the template's order (None: no section of its own), by the best sum of scores."""
-    best: dict[int, tuple[float, list[str | None]]] = {0: (0.0, [])}
+    best: dict[int, tuple[float, _Choice | None]] = {0: (0.0, None)}
     for text in texts:
-        step: dict[int, tuple[float, list[str | None]]] = {}
-        for used, (score, path) in best.items():
-            _keep(step, used, score - 1.0, [*path, None])
+        scores = [_score(candidate, text) for candidate in candidates]
+        step: dict[int, tuple[float, _Choice | None]] = {}
+        for used, (score, before) in best.items():
+            _keep(step, used, score - 1.0, _Choice(before, None))
             for position in range(used, len(candidates)):
-                gain = _score(candidates[position], text) - _MISSING_COST * (position - used)
-                _keep(step, position + 1, score + gain, [*path, candidates[position]])
+                gain = scores[position] - _MISSING_COST * (position - used)
+                _keep(step, position + 1, score + gain, _Choice(before, candidates[position]))
         best = step
-    return max(best.values(), key=lambda item: item[0])[1]
+    choice = max(best.values(), key=lambda item: item[0])[1]
+    chosen: list[str | None] = []
+    while choice is not None:
+        chosen.append(choice.key)
+        choice = choice.before
+    return chosen[::-1]
 
 
-def _keep(step: dict[int, tuple[float, list[str | None]]], used: int, score: float, path: list[str | None]) -> None:
+def _keep(step: dict[int, tuple[float, _Choice | None]], used: int, score: float, choice: _Choice) -> None:
     if used not in step or step[used][0] < score:
-        step[used] = (score, path)
+        step[used] = (score, choice)
 
 
 def _score(key: str, text: str) -> float:

@@ -9,9 +9,9 @@ from parsers.grammar.headings import fold, is_lead_in, label_kind
 from parsers.page import Block
 from parsers.text import clean
 
-_KINDS = {"line": "paragraph", "bullet": "bullet", "numbered": "numbered", "row": "row"}
 _LABEL = re.compile(r"[\"'\u201c*]{0,3}(?=[^\W_])([^:.;!?\n]{1,70}?)(?:\s?:\*{0,2})(?=\s)\s*(?=\S)")
 _SECOND = re.compile(r"(?<=[.;,\w)\]])\s+([A-Z][A-Za-z/&, ]{2,40}?)\s?:\s+(?=\S)")
+_LABEL_END = 80  # no label reaches further with its colon
 _URL = re.compile(r"https?\Z|www", re.I)
 _DASHED = re.compile(r"([A-Z][A-Za-z /]{2,40}?)\s+[\u2013\u2014-]\s+(?=\S)")
 
@@ -46,12 +46,14 @@ class _Builder:
         if block.kind == "row":
             self._row(block)
             return
-        start = block.start
-        for end in (*self._second_labels(block), block.end):
-            self._add(block, start, end, block.marker_start if start == block.start else start, follows)
+        add = self._paragraph if block.kind == "line" else self._list_item
+        start, claim = block.start, block.marker_start
+        for end in (*(self._second_labels(block) if ":" in block.text else ()), block.end):
+            add(block, start, end, claim, follows)
             start = end
             while start < block.end and self.page[start].isspace():
                 start += 1
+            claim = start
 
     def _second_labels(self, block: Block) -> list[int]:
         """Where further known labels begin in a line that begins with one: `Tools: a, b. Anesthesia: c`."""
@@ -69,60 +71,48 @@ class _Builder:
                 found.append(block.start + match.end(1) - len(label))
         return found
 
-    def _add(self, block: Block, start: int, end: int, claim: int, follows: Block | None) -> None:
+    def _paragraph(self, block: Block, start: int, end: int, claim: int, _: Block | None) -> None:
         raw = self.page[start:end].rstrip()
         key = self.draft.key
         label, value = _label(raw, key)
         text = clean(raw[value:])
-        is_item = block.kind != "line"
-        depth = self._rebased(block.depth) if is_item else self._leave_list()
-        while self.parents and self.parents[-1].depth >= depth:
-            self.parents.pop()
-        parent = self.parents[-1] if self.parents else None
-        leads = text.endswith(":") and label is None
-        nested = is_item and follows is not None and follows.kind != "line" and follows.depth > block.depth
         own = label_kind(key, label) if label else None
-        alone = label_kind(key, text.rstrip(":")) if is_item and (leads or nested) else None
-        meaning = alone or own or self._inherited(parent, is_item)
-        if is_item and parent is None:
-            self.open_label = alone if leads and not nested else (None if own else self.open_label)
-        kind, marker = _KINDS[block.kind], block.marker or None
-        is_lead = leads or (nested and alone is not None)
-        above = parent.position if parent else None
-        span = (start, start + len(raw), start + value, claim)
+        self.parents.clear()
+        self.base = None
         item = Item(
-            len(self.items) + 1,
-            kind,
-            marker,
-            depth,
-            above,
-            self.subsection,
-            label,
-            text,
-            *span,
-            meaning,
-            own,
-            is_lead,
-            block.href,
-        )
+            len(self.items) + 1, "paragraph", block.marker or None, 0, None, self.subsection, label, text,
+            start, start + len(raw), start + value, claim, own or self.sub_meaning, own, label is None and text[-1:] == ":", block.href,
+        )  # fmt: skip
         self.items.append(item)
-        if is_item:
-            self.parents.append(item)
+
+    def _list_item(self, block: Block, start: int, end: int, claim: int, follows: Block | None) -> None:
+        raw = self.page[start:end].rstrip()
+        key = self.draft.key
+        label, value = _label(raw, key)
+        text = clean(raw[value:])
+        depth = self._rebased(block.depth)
+        parents = self.parents
+        while parents and parents[-1].depth >= depth:
+            parents.pop()
+        parent = parents[-1] if parents else None
+        leads = label is None and text[-1:] == ":"
+        nested = follows is not None and follows.kind != "line" and follows.depth > block.depth
+        own = label_kind(key, label) if label else None
+        alone = label_kind(key, text.rstrip(":")) if leads or nested else None
+        meaning = alone or own or (parent.meaning if parent else None) or self.open_label or self.sub_meaning
+        if parent is None:
+            self.open_label = alone if leads and not nested else (None if own else self.open_label)
+        item = Item(
+            len(self.items) + 1, block.kind, block.marker or None, depth, parent.position if parent else None, self.subsection, label, text,
+            start, start + len(raw), start + value, claim, meaning, own, leads or (nested and alone is not None), block.href,
+        )  # fmt: skip
+        self.items.append(item)
+        parents.append(item)
 
     def _rebased(self, depth: int) -> int:
         if self.base is None or depth < self.base:
             self.base = depth
         return depth - self.base
-
-    def _leave_list(self) -> int:
-        self.parents.clear()
-        self.base = None
-        return 0
-
-    def _inherited(self, parent: Item | None, is_item: bool) -> str | None:
-        if parent is not None and parent.meaning is not None:
-            return parent.meaning
-        return (self.open_label if is_item else None) or self.sub_meaning
 
     def _row(self, block: Block) -> None:
         cells = [clean(cell) for cell in block.text.split("\t")]
@@ -140,9 +130,10 @@ class _Builder:
 
 def _label(raw: str, section: str) -> tuple[str | None, int]:
     """The label of a `Label: value` text and where its value begins; (None, 0) if there is none."""
-    match = _LABEL.match(raw)
+    match = _LABEL.match(raw) if ":" in raw[:_LABEL_END] else None
     if match is None:
-        if (dashed := _DASHED.match(raw)) and label_kind(section, dashed[1]) is not None:
+        has_dash = "-" in raw or "\u2013" in raw or "\u2014" in raw
+        if has_dash and (dashed := _DASHED.match(raw)) and label_kind(section, dashed[1]) is not None:
             return clean(dashed[1]), dashed.end()
         return None, 0
     label = clean(match[1]).strip("*\"'\u201c\u201d ")
@@ -165,16 +156,18 @@ def build_section(draft: Draft, page: str) -> Section:
     first = heading or draft.body[0]
     last = draft.body[-1] if draft.body else first
     start = first.marker_start if first.marker_start >= 0 else first.start
-    text = "\n".join(_printed(draft, items)) or None
+    text = "\n".join(_printed(items)) or None
     return Section(draft.key, draft.heading_text, items, text, start, last.end)
 
 
-def _printed(draft: Draft, items: tuple[Item, ...]) -> list[str]:
+def _printed(items: tuple[Item, ...]) -> list[str]:
     lines: list[str] = []
     subsection: str | None = None
     for item in items:
         if item.subsection != subsection:
             subsection = item.subsection
-            lines.append(subsection or "")
-        lines.append(f"{item.label}: {item.text}" if item.label else item.text)
-    return [line for line in lines if line]
+            if subsection:
+                lines.append(subsection)
+        if line := f"{item.label}: {item.text}" if item.label else item.text:
+            lines.append(line)
+    return lines

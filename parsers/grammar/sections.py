@@ -30,49 +30,48 @@ _AMBIGUOUS = frozenset(
     "safety",
     "goals",
 }
+_NO_LEVEL = 99
 _NUMBERED = re.compile(r"\A\(?\d{1,2}[.)]\s+(?=\S)")
 _HEADING_ENDS = "?:-\u2013\u2014"
 
 
 class Cutter:
-    """Cuts the blocks of one page. `preamble` and `drafts` hold the result; `chrome` the blocks under headings of the site."""
+    """Cuts the blocks of one page, given with their cleaned texts. `preamble` and `drafts` hold the result; `chrome` the blocks under headings of the site."""
 
-    def __init__(self, blocks: list[Block], is_markup: bool) -> None:
-        self.blocks = blocks
-        self.texts = [clean(block.text) for block in blocks]
+    def __init__(self, blocks: list[Block], texts: list[str], is_markup: bool) -> None:
+        self.blocks, self.texts = blocks, texts
         self.preamble: list[Block] = []
         self.drafts: list[Draft] = []
         self.chrome: list[Block] = []
         self.findings: list[Finding] = []
-        known = [
+        lines = [
             (block.level, text)
-            for block, text in zip(blocks, self.texts, strict=True)
-            if block.kind == "line" and len(text) <= 80 and words.exact_section(text) is not None
+            for block, text in zip(blocks, texts, strict=True)
+            if block.kind == "line" and len(text) <= 80
         ]
+        known = [line for line in lines if words.exact_section(line[1]) is not None]
+        self._known = Counter(words.exact_section(text) for _, text in known if len(text) < 60)
         # In plain text a leaked `##### Label` is no outline; headings of Markdown are.
         marked = sum(0 < level < 7 for level, _ in known)
         self._levels = any(1 <= block.level <= 6 for block in blocks) and (is_markup or marked * 2 > len(known))
         # A page with an outline does not put headings into prose.
         self._outlined = sum(block.level > 0 for block in blocks) > 3 if is_markup else len(known) >= 3
         self._numbered = self._numbered_headings()
-        titles = Counter(
-            FAMILY_TITLES.get(words.fold(text))
-            for block, text in zip(blocks, self.texts, strict=True)
-            if block.kind == "line" and len(text) < 40
-        )
-        titles.pop(None, None)
+        titles = {FAMILY_TITLES.get(words.fold(text)) for _, text in lines if len(text) < 40} - {None}
         named = any(
             block.kind == "line" and len(text) < 60 and code_line(text)
             for block, text in zip(blocks[:12], self.texts[:12], strict=True)
         )
-        pairs = len({"procedure_description", "patient_experience", "similar_codes", "risks"} & set(titles))
+        pairs = len({"procedure_description", "patient_experience", "similar_codes", "risks"} & titles)
         self.is_family = (
             ("name" in titles and len(titles) >= 2) or (named and len(titles) >= 3) or (pairs >= 3 and len(titles) >= 8)
         )
         self._is_only_title = sum(block.level == 1 for block in blocks) == 1
         self._unknown_only = False
-        self._titled = set(titles)
+        self._titled = titles
         self._chrome_level: int | None = None
+        self._preamble_level = _NO_LEVEL  # the highest heading in the preamble
+        self._last_template: str | None = None
 
     def cut(self) -> None:
         """Fill `preamble` and `drafts`. A page without any known heading is cut at the lines that look like headings."""
@@ -80,6 +79,7 @@ class Cutter:
         if not self.drafts and len(self.blocks) > 2:
             self._unknown_only = True
             self.preamble, self.chrome, self.findings, self._chrome_level = [], [], [], None
+            self._preamble_level = _NO_LEVEL
             self._cut()
 
     def _cut(self) -> None:
@@ -131,13 +131,20 @@ class Cutter:
         elif self.drafts:
             self.drafts[-1].add(block)
         else:
-            self.preamble.append(block)
+            self._before(block)
+
+    def _before(self, block: Block) -> None:
+        self.preamble.append(block)
+        if block.level:
+            self._preamble_level = min(self._preamble_level, block.level)
 
     def _open(self, key: str, block: Block, text: str) -> None:
         self._chrome_level = None
         text = _NUMBERED.sub("", text)
         level = block.level or (8 if self._levels else 0)
         self.drafts.append(Draft(key, block, text, level))
+        if key in TEMPLATE:
+            self._last_template = key
         if key == "other":
             self.findings.append(
                 Finding("heading_unknown", f"Unknown heading {text[:80]!r}", "other", block.start, block.end)
@@ -180,8 +187,8 @@ class Cutter:
             return True
         if key in self._titled or (folded in _AMBIGUOUS and text[-1] not in _HEADING_ENDS):
             return False
-        seen = [draft.key for draft in self.drafts if draft.key in TEMPLATE]
-        return not seen or key not in TEMPLATE or TEMPLATE.index(key) > TEMPLATE.index(seen[-1])
+        last = self._last_template
+        return last is None or key not in TEMPLATE or TEMPLATE.index(key) > TEMPLATE.index(last)
 
     def _is_known_subhead(self, index: int, block: Block, text: str, key: str | None, current: Draft) -> bool:
         if len(text) > 80 or text[-1:] in ".!;,?":
@@ -203,7 +210,7 @@ class Cutter:
             return text[-1] == ":" or bool(block.level) or self._has_content(index)
         if deeper and block.level:
             return True
-        return (self.is_family and not is_title) or self._occurs_elsewhere(index, key)
+        return (self.is_family and not is_title) or self._occurs_elsewhere(text, key)
 
     @staticmethod
     def _is_deeper(block: Block, current: Draft) -> bool:
@@ -212,11 +219,10 @@ class Cutter:
             return True
         return block.level > current.level
 
-    def _occurs_elsewhere(self, index: int, key: str) -> bool:
-        return any(
-            position != index and block.kind == "line" and len(text) < 60 and words.exact_section(text) == key
-            for position, (block, text) in enumerate(zip(self.blocks, self.texts, strict=True))
-        )
+    def _occurs_elsewhere(self, text: str, key: str) -> bool:
+        """Whether another line than this one names the section as well."""
+        is_counted = len(text) < 60 and words.exact_section(text) == key
+        return self._known[key] > is_counted
 
     def _run_in(self, block: Block, text: str, current: Draft | None) -> tuple[Block, Block, str] | None:
         """`Risks: bleeding, ...` at the start of a paragraph: the heading, the rest, and the section."""
@@ -296,11 +302,10 @@ class Cutter:
         if block.level == 7 and (len(text.split()) > 12 or text[-1:] in ".!;," or not self._has_content(index)):
             self._content(block)
         elif current is None:
-            titled = any(0 < other.level < block.level for other in self.preamble)
-            if titled and self._has_content(index, or_deeper=True):
+            if self._preamble_level < block.level and self._has_content(index, or_deeper=True):
                 self._open("other", block, text)
             else:
-                self.preamble.append(block)
+                self._before(block)
         elif self._chrome_level is not None and block.level >= self._chrome_level:
             self.chrome.append(block)
         elif self._is_deeper(block, current) and current.key != "name" and (block.level != 7 or current.level != 8):

@@ -43,8 +43,7 @@ class HtmlPage:
 def read_html(source: str) -> HtmlPage:
     """Text and blocks of an HTML page, its title element, language and JSON-LD. Never raises on bad markup."""
     page = HtmlPage()
-    controlled = frozenset(_CONTROLS.findall(source)) if "hidden" in source or "none" in source else frozenset()
-    emitter = Emitter(controlled, holds_content, is_layout)
+    emitter = Emitter(_Panels(source), holds_content, is_layout)
     root = _parse(source)
     if root is None:
         page.findings.append(
@@ -58,6 +57,22 @@ def read_html(source: str) -> HtmlPage:
                 emitter.data(tree.tail)
     page.text, page.blocks = emitter.finish()
     return page
+
+
+class _Panels:
+    """The ids of panels that a button or link of a page opens, looked for when first asked for."""
+
+    __slots__ = ("found", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.found: frozenset[str] | None = None
+
+    def __contains__(self, name: object) -> bool:
+        if self.found is None:
+            can_hide = "hidden" in self.source or "none" in self.source
+            self.found = frozenset(_CONTROLS.findall(self.source)) if can_hide else frozenset()
+        return name in self.found
 
 
 def _parse(source: str) -> Any | None:
@@ -82,43 +97,50 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
-        is_block = tag in BLOCK
         if event == "start":
-            if tag in SKIPPED:
-                if tag == "script" and "json" in (element.get("type") or ""):
-                    _read_structured(element.text or "", page)
-                if tag in ("noscript", "textarea", "object") and (lines := _furniture(element)):
-                    emitter.furniture(tag, lines)
-                walker.skip_subtree()
-                continue
-            if not is_block:
-                emitter.open_inline(tag, element.items())
-            else:
-                opening(tag, element.items(), element)
-                if emitter.chrome is not None:
+            if tag in BLOCK:
+                if opening(tag, element.items(), element):
                     if lines := _furniture(element):
-                        emitter.furniture(emitter.chrome, lines)
+                        emitter.furniture(emitter.chrome or "", lines)
                     walker.skip_subtree()
                     continue
-            if element.text:
-                text(element.text)
+            elif tag in SKIPPED:
+                _skipped(tag, element, emitter, page)
+                walker.skip_subtree()
+                continue
+            else:
+                emitter.open_inline(tag, element.items())
+            if piece := element.text:
+                text(piece)
         else:
-            if is_block:
+            if tag in BLOCK:
                 closing(tag)
             elif tag not in SKIPPED:
                 emitter.close_inline(tag)
-            if element.tail:
-                text(element.tail)
+            if piece := element.tail:
+                text(piece)
 
 
-_SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
+def _skipped(tag: str, element: Any, emitter: Emitter, page: HtmlPage) -> None:
+    """An element that holds nothing to read: its JSON-LD, or its text as furniture."""
+    if tag == "script" and "json" in (element.get("type") or ""):
+        _read_structured(element.text or "", page)
+    if tag in ("noscript", "textarea", "object") and (lines := _furniture(element)):
+        emitter.furniture(tag, lines)
+
+
+_TEXTS = etree.XPath(".//text()", smart_strings=False)
+_APART = "\0"
+_SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]", smart_strings=False)
 
 
 def _furniture(element: Any) -> str:
     """The text of an element that is furniture, a line for each piece of text."""
-    holds_code = element.find(".//script") is not None or element.find(".//style") is not None
-    pieces: Any = _SHOWN(element) if holds_code else element.itertext()
-    return "\n".join(line for piece in pieces if (line := " ".join(piece.split())))
+    holds_code = next(element.iter("script", "style"), None) is not None
+    pieces: Any = _SHOWN(element) if holds_code else _TEXTS(element)
+    # All at once, the pieces kept apart by a character that no tree holds.
+    lines = " ".join(_APART.join(pieces).split()).replace(" " + _APART, _APART).replace(_APART + " ", _APART)
+    return "\n".join(filter(None, lines.split(_APART)))
 
 
 def _read_head(head: Any, page: HtmlPage) -> None:
@@ -189,15 +211,22 @@ def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
 
 def holds_content(element: Any, rule: str) -> bool:
     """Whether an element that looks like furniture holds the page's own title or a section that the project knows."""
+    is_title_enough = rule in ("header", "form")
+    for name, text in _headings_in(element):
+        if name == "h1" or (is_title_enough and name in _TITLES) or exact_section(clean(text)) is not None:
+            return True
+    return False
+
+
+def _headings_in(element: Any) -> Iterator[tuple[str, str]]:
+    """The headings below an element of either tree: tag and text."""
     if isinstance(element, Tag):
-        headings: list[Any] = element.find_all(_HEADINGS)
-        names = [(found.name, found.get_text(" ")) for found in headings]
-    else:
-        headings = list(element.iter(*_HEADINGS))
-        names = [(found.tag, "".join(found.itertext())) for found in headings if found is not element]
-    if rule in ("header", "form") and any(name in _TITLES for name, _ in names):
-        return True
-    return any(name == "h1" or exact_section(clean(text)) is not None for name, text in names)
+        for found in element.find_all(_HEADINGS):
+            yield found.name, found.get_text(" ")
+        return
+    for found in element.iter(*_HEADINGS):
+        if found is not element:
+            yield found.tag, "".join(found.itertext())
 
 
 def is_layout(element: Any) -> bool:

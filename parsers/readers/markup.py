@@ -110,17 +110,16 @@ Attributes = tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=8192)
-def chrome_rule(tag: str, attributes: Attributes, controlled: frozenset[str]) -> str | None:
-    """The rule by which an element is furniture or hidden. `controlled` holds ids of panels that a button opens."""
+def chrome_rule(tag: str, attributes: Attributes, is_controlled: bool = False) -> str | None:
+    """The rule by which an element is furniture or hidden. A panel that a button opens (`is_controlled`) is not hidden."""
     rule = CHROME_TAGS.get(tag)
-    hidden = panel = False
+    hidden, panel = False, is_controlled
     for name, value in attributes:
         if name == "class":
             rule = rule or chrome_class(value)
             hidden = hidden or hidden_class(value)
             panel = panel or any(word in value for word in ("collapse", "accordion", "panel", "tab-"))
         elif name == "id":
-            panel = panel or value in controlled
             rule = rule or chrome_class(value)
         elif name == "role":
             rule = rule or CHROME_ROLES.get(value.strip().lower())
