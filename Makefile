@@ -35,6 +35,7 @@ lint: setup
 
 docs: setup
 	$(BIN)/python -m benchmarks.render_docs
+	$(BIN)/python -m benchmarks.examples
 
 bench: setup
 	$(BIN)/python -m benchmarks.speed

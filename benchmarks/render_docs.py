@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from schemas.dictionary import markdown
+from schemas import diagram
+from warehouse import dictionary
 from warehouse.ddl import render
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-RENDERED = {"data-dictionary.md": markdown, "schema.sql": render}
+RENDERED = {"data-dictionary.md": dictionary.markdown, "data-model.md": diagram.markdown, "schema.sql": render}
 
 
 def main() -> None:

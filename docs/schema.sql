@@ -2004,6 +2004,626 @@ COMMENT ON COLUMN history.pages."unclaimed_chars" IS 'Of those, accounted for by
 CREATE MACRO pages_as_of(moment) AS TABLE SELECT "page_id", "source_uri", "site", "status", "reason", "duplicate_of", "media_type", "encoding", "byte_size", "content_sha256", "fetched_at", "first_seen_at", "last_seen_at", "text", "content_chars", "claimed_chars", "chrome_chars", "unclaimed_chars" FROM history.pages
 WHERE valid_from <= moment AND (valid_to IS NULL OR valid_to > moment);
 
+CREATE VIEW fact_versions AS
+WITH found AS (
+  SELECT version_id, procedure_id, 'title' AS fact, 1 AS position, NULL AS value, title AS text, NULL AS char_start, NULL AS char_end FROM history.procedures
+  UNION ALL SELECT version_id, procedure_id, 'procedure_names', position, kind, name, NULL, NULL FROM history.procedure_names
+  UNION ALL SELECT version_id, procedure_id, 'indications', position, kind, text, char_start, char_end FROM history.indications
+  UNION ALL SELECT version_id, procedure_id, 'preparations', position, topic, text, char_start, char_end FROM history.preparations
+  UNION ALL SELECT version_id, procedure_id, 'steps', position, step_number::VARCHAR, concat_ws(': ', label, text), char_start, char_end FROM history.steps
+  UNION ALL SELECT version_id, procedure_id, 'equipment', position, NULL, text, char_start, char_end FROM history.equipment
+  UNION ALL SELECT version_id, procedure_id, 'anesthesia', position, NULL, text, char_start, char_end FROM history.anesthesia
+  UNION ALL
+  SELECT version_id, procedure_id, 'durations', position,
+    CASE
+      WHEN min_minutes = max_minutes THEN format('{:g} minutes', min_minutes)
+      WHEN min_minutes IS NOT NULL AND max_minutes IS NOT NULL THEN format('{:g} to {:g} minutes', min_minutes, max_minutes)
+      WHEN min_minutes IS NOT NULL THEN format('at least {:g} minutes', min_minutes)
+      WHEN max_minutes IS NOT NULL THEN format('up to {:g} minutes', max_minutes)
+    END, text, char_start, char_end
+  FROM history.durations
+  UNION ALL SELECT version_id, procedure_id, 'settings', position, setting, text, char_start, char_end FROM history.settings
+  UNION ALL SELECT version_id, procedure_id, 'personnel', position, role, text, char_start, char_end FROM history.personnel
+  UNION ALL SELECT version_id, procedure_id, 'risks', position, frequency, text, char_start, char_end FROM history.risks
+  UNION ALL SELECT version_id, procedure_id, 'benefits', position, NULL, text, char_start, char_end FROM history.benefits
+  UNION ALL SELECT version_id, procedure_id, 'recovery', position, topic, text, char_start, char_end FROM history.recovery
+  UNION ALL SELECT version_id, procedure_id, 'alternatives', position, kind, text, char_start, char_end FROM history.alternatives
+  UNION ALL SELECT version_id, procedure_id, 'patient_experiences', position, phase, text, char_start, char_end FROM history.patient_experiences
+  UNION ALL SELECT version_id, procedure_id, 'similar_codes', position, code, concat_ws(' - ', code, description), NULL, NULL FROM history.similar_codes
+  UNION ALL
+  SELECT i.version_id, i.procedure_id, i.section, i.position, NULL, concat_ws(': ', i.label, i.text), i.char_start, i.char_end
+  FROM history.section_items i
+  JOIN history.sections s ON s.version_id = i.version_id AND s.procedure_id = i.procedure_id AND s.position = i.section_position
+  -- The sections whose facts stand in tables of their own.
+  WHERE s.state = 'unparsed' OR i.section NOT IN (
+    'name', 'indications', 'preparation', 'procedure_description', 'duration', 'setting', 'personnel', 'risks', 'benefits',
+    'recovery', 'alternatives', 'patient_experience', 'similar_codes')
+)
+SELECT
+  version_id, v.page_id, v.valid_from, v.valid_to, v.change,
+  f.procedure_id, f.fact, f.position, f.value, f.text, f.char_start, f.char_end
+FROM found f JOIN ops.versions v USING (version_id);
+
+COMMENT ON VIEW fact_versions IS 'One row for each fact of every version of each page, all tables in one shape: `facts` over the whole history.';
+
+COMMENT ON COLUMN fact_versions."version_id" IS 'Key of the version (ops.versions.version_id)';
+
+COMMENT ON COLUMN fact_versions."page_id" IS 'Page that it is a version of (pages.page_id)';
+
+COMMENT ON COLUMN fact_versions."valid_from" IS 'When the version was published first, in UTC';
+
+COMMENT ON COLUMN fact_versions."valid_to" IS 'When the next version took its place, in UTC; null for the current one';
+
+COMMENT ON COLUMN fact_versions."change" IS 'What made the version: new, source, parser or reappeared';
+
+COMMENT ON COLUMN fact_versions."procedure_id" IS 'Key of the procedure (procedures.procedure_id)';
+
+COMMENT ON COLUMN fact_versions."fact" IS 'Table that holds it; title; or the section, for the words of one that has no table or whose table could not take them';
+
+COMMENT ON COLUMN fact_versions."position" IS 'Place in page order among the facts of its kind; in a section counted within that section';
+
+COMMENT ON COLUMN fact_versions."value" IS 'What the table makes of it: kind, topic, minutes, setting, role, frequency, phase or code; null where there is nothing';
+
+COMMENT ON COLUMN fact_versions."text" IS 'The page''s own words, white space cleaned';
+
+COMMENT ON COLUMN fact_versions."char_start" IS 'Where its source text starts in pages.text, counted from 0; null for names, titles and codes';
+
+COMMENT ON COLUMN fact_versions."char_end" IS 'Where its source text ends in pages.text, exclusive; null for names, titles and codes';
+
+CREATE VIEW facts AS
+SELECT procedure_id, fact, position, value, text, char_start, char_end FROM fact_versions WHERE valid_to IS NULL;
+
+COMMENT ON VIEW facts IS 'One row for each fact of every procedure, all tables in one shape: for searching through everything that pages say.';
+
+COMMENT ON COLUMN facts."procedure_id" IS 'Key of the procedure (procedures.procedure_id)';
+
+COMMENT ON COLUMN facts."fact" IS 'Table that holds it; title; or the section, for the words of one that has no table or whose table could not take them';
+
+COMMENT ON COLUMN facts."position" IS 'Place in page order among the facts of its kind; in a section counted within that section';
+
+COMMENT ON COLUMN facts."value" IS 'What the table makes of it: kind, topic, minutes, setting, role, frequency, phase or code; null where there is nothing';
+
+COMMENT ON COLUMN facts."text" IS 'The page''s own words, white space cleaned';
+
+COMMENT ON COLUMN facts."char_start" IS 'Where its source text starts in pages.text, counted from 0; null for names, titles and codes';
+
+COMMENT ON COLUMN facts."char_end" IS 'Where its source text ends in pages.text, exclusive; null for names, titles and codes';
+
+CREATE VIEW staffing_requirements AS
+SELECT
+  p.procedure_id, p.code_system, p.code, p.name, s.requirement,
+  string_agg(coalesce(s.role, concat('"', s.text, '"')), ' or ' ORDER BY s.position) AS roles,
+  count(*) AS alternatives,
+  string_agg(DISTINCT s.condition, '; ' ORDER BY s.condition) AS condition,
+  string_agg(DISTINCT s.duty, '; ' ORDER BY s.duty) AS duty,
+  string_agg(s.text, ' or ' ORDER BY s.position) AS text
+FROM personnel s JOIN procedures p USING (procedure_id)
+GROUP BY ALL;
+
+COMMENT ON VIEW staffing_requirements IS 'One row for each thing that must be there: who is needed for which procedure, with alternatives and conditions.';
+
+COMMENT ON COLUMN staffing_requirements."procedure_id" IS 'Key of the procedure (procedures.procedure_id); one whose page names nobody has no row';
+
+COMMENT ON COLUMN staffing_requirements."code_system" IS 'Code system of the code';
+
+COMMENT ON COLUMN staffing_requirements."code" IS 'Billing code as text';
+
+COMMENT ON COLUMN staffing_requirements."name" IS 'Preferred name of the procedure';
+
+COMMENT ON COLUMN staffing_requirements."requirement" IS 'Number of the requirement within the procedure, from 1';
+
+COMMENT ON COLUMN staffing_requirements."roles" IS 'Who can meet it, parted by ` or `; a role off the closed list stands in the page''s own words, in quotes';
+
+COMMENT ON COLUMN staffing_requirements."alternatives" IS 'How many can meet it, any one of whom is enough';
+
+COMMENT ON COLUMN staffing_requirements."condition" IS 'When it applies, as printed; null where the page gives no condition';
+
+COMMENT ON COLUMN staffing_requirements."duty" IS 'What they do, as printed; null where the page does not say';
+
+COMMENT ON COLUMN staffing_requirements."text" IS 'The page''s own words, those of alternatives parted by ` or `';
+
+CREATE VIEW procedure_overviews AS
+WITH gathered AS (
+  SELECT
+    procedure_id,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'procedure_names' AND value <> 'preferred') AS other_names,
+    string_agg(text, chr(10) ORDER BY char_start) FILTER (fact = 'contraindications') AS contraindications,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'indications' AND value = 'indication') AS indications,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'indications' AND value = 'patient_criterion') AS patient_criteria,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'preparations') AS preparations,
+    string_agg(concat(value, '. ', text), chr(10) ORDER BY position) FILTER (fact = 'steps') AS steps,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'equipment') AS equipment,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'anesthesia') AS anesthesia,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'durations') AS durations,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'settings') AS setting_texts,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND value = 'common') AS risks_common,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND value = 'uncommon') AS risks_uncommon,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND value = 'rare') AS risks_rare,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND value IS NULL) AS risks_unstated,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'benefits') AS benefits,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'recovery') AS recovery,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'alternatives' AND value = 'option') AS alternatives,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'alternatives' AND value = 'remark') AS alternative_remarks,
+    string_agg(concat_ws(': ', value, text), chr(10) ORDER BY position) FILTER (fact = 'patient_experiences') AS patient_experiences,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'similar_codes') AS similar_codes,
+    string_agg(text, chr(10) ORDER BY char_start) FILTER (fact = 'results') AS results,
+    string_agg(text, chr(10) ORDER BY char_start) FILTER (fact = 'follow_up') AS follow_up,
+    string_agg(text, chr(10) ORDER BY char_start) FILTER (fact = 'cost') AS cost,
+    string_agg(text, chr(10) ORDER BY char_start) FILTER (fact = 'faq') AS faq,
+    string_agg(text, chr(10) ORDER BY char_start) FILTER (fact = 'other') AS other
+  FROM facts GROUP BY procedure_id
+), minutes AS (
+  SELECT procedure_id, min(min_minutes) AS min_minutes, max(max_minutes) AS max_minutes FROM durations GROUP BY procedure_id
+), places AS (
+  SELECT procedure_id, string_agg(DISTINCT setting, ', ' ORDER BY setting) AS settings FROM settings GROUP BY procedure_id
+), staff AS (
+  SELECT procedure_id, string_agg(concat(roles, ' (' || condition || ')'), chr(10) ORDER BY requirement) AS personnel
+  FROM staffing_requirements GROUP BY procedure_id
+), coverage AS (
+  SELECT
+    procedure_id,
+    string_agg(section, ', ' ORDER BY k.position) FILTER (state = 'empty') AS sections_empty,
+    string_agg(section, ', ' ORDER BY k.position) FILTER (state = 'absent') AS sections_absent
+  FROM section_coverage JOIN section_kinds k USING (section) GROUP BY procedure_id
+), left_over AS (
+  SELECT procedure_id, string_agg(concat(section, ': ', text), chr(10) ORDER BY position) AS unparsed
+  FROM sections WHERE state = 'unparsed' GROUP BY procedure_id
+)
+SELECT
+  p.procedure_id, p.code_system, p.code, p.code_origin, p.title, p.name, g.other_names, p.site, p.source_uri, p.summary, p.purpose,
+  g.indications, g.patient_criteria, g.contraindications, g.preparations, g.steps, g.equipment, g.anesthesia,
+  m.min_minutes, m.max_minutes, g.durations, places.settings, g.setting_texts, staff.personnel,
+  g.risks_common, g.risks_uncommon, g.risks_rare, g.risks_unstated, g.benefits, g.recovery, g.alternatives, g.alternative_remarks,
+  g.patient_experiences, g.similar_codes, g.results, g.follow_up, g.cost, g.faq, g.other,
+  l.unparsed, c.sections_empty, c.sections_absent
+FROM procedures p
+LEFT JOIN gathered g USING (procedure_id)
+LEFT JOIN minutes m USING (procedure_id)
+LEFT JOIN places USING (procedure_id)
+LEFT JOIN staff USING (procedure_id)
+LEFT JOIN coverage c USING (procedure_id)
+LEFT JOIN left_over l USING (procedure_id);
+
+COMMENT ON VIEW procedure_overviews IS 'One row for each procedure with every fact of it: texts stand one a line in page order; null where the page gives none.';
+
+COMMENT ON COLUMN procedure_overviews."procedure_id" IS 'Key of the procedure (procedures.procedure_id)';
+
+COMMENT ON COLUMN procedure_overviews."code_system" IS 'Code system of the code, or the one that the page names';
+
+COMMENT ON COLUMN procedure_overviews."code" IS 'Billing code as text, leading zeros kept';
+
+COMMENT ON COLUMN procedure_overviews."code_origin" IS 'Where the code was found';
+
+COMMENT ON COLUMN procedure_overviews."title" IS 'Title as printed: the code''s descriptor on pages of the family';
+
+COMMENT ON COLUMN procedure_overviews."name" IS 'Preferred name';
+
+COMMENT ON COLUMN procedure_overviews."other_names" IS 'Its other names';
+
+COMMENT ON COLUMN procedure_overviews."site" IS 'Site that the page comes from';
+
+COMMENT ON COLUMN procedure_overviews."source_uri" IS 'Identity of the page: its address, else its path';
+
+COMMENT ON COLUMN procedure_overviews."summary" IS 'What it is, in short';
+
+COMMENT ON COLUMN procedure_overviews."purpose" IS 'What it is for';
+
+COMMENT ON COLUMN procedure_overviews."indications" IS 'Conditions to treat';
+
+COMMENT ON COLUMN procedure_overviews."patient_criteria" IS 'Criteria that the patient meets';
+
+COMMENT ON COLUMN procedure_overviews."contraindications" IS 'For whom it is not suitable';
+
+COMMENT ON COLUMN procedure_overviews."preparations" IS 'Instructions before the procedure';
+
+COMMENT ON COLUMN procedure_overviews."steps" IS 'Its steps, each with its number';
+
+COMMENT ON COLUMN procedure_overviews."equipment" IS 'Tools and equipment';
+
+COMMENT ON COLUMN procedure_overviews."anesthesia" IS 'Statements on anesthesia and sedation';
+
+COMMENT ON COLUMN procedure_overviews."min_minutes" IS 'Shortest time that any statement gives; null where none gives a lower bound';
+
+COMMENT ON COLUMN procedure_overviews."max_minutes" IS 'Longest time that any statement gives; null where none gives an upper bound';
+
+COMMENT ON COLUMN procedure_overviews."durations" IS 'The statements of how long it takes';
+
+COMMENT ON COLUMN procedure_overviews."settings" IS 'Places of service from the closed list, parted by commas; null where the page names none that is on it';
+
+COMMENT ON COLUMN procedure_overviews."setting_texts" IS 'The places in the page''s own words';
+
+COMMENT ON COLUMN procedure_overviews."personnel" IS 'One line a requirement, its alternatives parted by `or`; a role off the closed list in the page''s words, in quotes';
+
+COMMENT ON COLUMN procedure_overviews."risks_common" IS 'Complications that the page calls common';
+
+COMMENT ON COLUMN procedure_overviews."risks_uncommon" IS 'Complications that the page calls uncommon';
+
+COMMENT ON COLUMN procedure_overviews."risks_rare" IS 'Complications that the page calls rare';
+
+COMMENT ON COLUMN procedure_overviews."risks_unstated" IS 'Complications of which the page does not say how often';
+
+COMMENT ON COLUMN procedure_overviews."benefits" IS 'Benefits';
+
+COMMENT ON COLUMN procedure_overviews."recovery" IS 'Instructions and expectations after the procedure';
+
+COMMENT ON COLUMN procedure_overviews."alternatives" IS 'Alternatives';
+
+COMMENT ON COLUMN procedure_overviews."alternative_remarks" IS 'Remarks on the alternatives';
+
+COMMENT ON COLUMN procedure_overviews."patient_experiences" IS 'What the patient feels, each with its phase where the page names one';
+
+COMMENT ON COLUMN procedure_overviews."similar_codes" IS 'Codes that the page names as similar';
+
+COMMENT ON COLUMN procedure_overviews."results" IS 'What the results mean';
+
+COMMENT ON COLUMN procedure_overviews."follow_up" IS 'Visits and care afterwards';
+
+COMMENT ON COLUMN procedure_overviews."cost" IS 'What it costs';
+
+COMMENT ON COLUMN procedure_overviews."faq" IS 'Questions and answers';
+
+COMMENT ON COLUMN procedure_overviews."other" IS 'Text under headings that the project does not know';
+
+COMMENT ON COLUMN procedure_overviews."unparsed" IS 'Words of sections that their tables could not take, each with its section';
+
+COMMENT ON COLUMN procedure_overviews."sections_empty" IS 'Known sections with a heading and nothing under it, parted by commas; null where there are none';
+
+COMMENT ON COLUMN procedure_overviews."sections_absent" IS 'Known sections without a heading on the page, parted by commas; null where there are none';
+
+CREATE VIEW durations_by_setting AS
+WITH minutes AS (
+  SELECT procedure_id, min(min_minutes) AS min_minutes, max(max_minutes) AS max_minutes
+  FROM durations GROUP BY procedure_id
+), places AS (
+  SELECT DISTINCT
+    p.procedure_id, p.code_system, s.setting,
+    CASE WHEN s.procedure_id IS NULL THEN 'unstated' WHEN s.setting IS NULL THEN 'unlisted' ELSE 'listed' END AS setting_status
+  FROM procedures p LEFT JOIN settings s USING (procedure_id)
+)
+SELECT
+  code_system, setting, setting_status,
+  count(*) AS procedures,
+  count(coalesce(min_minutes, max_minutes)) AS procedures_with_minutes,
+  min(min_minutes) AS shortest_minutes,
+  median(min_minutes) AS median_min_minutes,
+  median(max_minutes) AS median_max_minutes,
+  max(max_minutes) AS longest_minutes
+FROM places LEFT JOIN minutes USING (procedure_id)
+GROUP BY code_system, setting, setting_status;
+
+COMMENT ON VIEW durations_by_setting IS 'One row for each code system and setting: how long procedures take there. One done in several settings counts in each.';
+
+COMMENT ON COLUMN durations_by_setting."code_system" IS 'Code system of the procedures; null where page and address name none';
+
+COMMENT ON COLUMN durations_by_setting."setting" IS 'Place of service; null where the page names none, or none that is on the closed list';
+
+COMMENT ON COLUMN durations_by_setting."setting_status" IS 'listed: the setting is on the closed list; unlisted: the page''s words are not; unstated: the page names no place';
+
+COMMENT ON COLUMN durations_by_setting."procedures" IS 'How many procedures';
+
+COMMENT ON COLUMN durations_by_setting."procedures_with_minutes" IS 'Of those, how many have a duration in numbers; all that follows is of these';
+
+COMMENT ON COLUMN durations_by_setting."shortest_minutes" IS 'Least lower bound; null where no page gives one';
+
+COMMENT ON COLUMN durations_by_setting."median_min_minutes" IS 'Median of the lower bounds, over the procedures that have one';
+
+COMMENT ON COLUMN durations_by_setting."median_max_minutes" IS 'Median of the upper bounds, over the procedures that have one';
+
+COMMENT ON COLUMN durations_by_setting."longest_minutes" IS 'Greatest upper bound; null where no page gives one';
+
+CREATE VIEW complications AS
+WITH named AS (
+  SELECT
+    r.procedure_id, p.code, r.frequency, r.text,
+    regexp_replace(
+      regexp_replace(lower(r.text), '^(rarely|commonly|occasionally|in rare cases),?\s+|\s*\((common|uncommon|rare|very rare)\)', '', 'g'),
+      '[.;,\s]+$', '') AS complication
+  FROM risks r JOIN procedures p USING (procedure_id)
+)
+SELECT
+  complication,
+  count(DISTINCT procedure_id) AS procedures,
+  count(DISTINCT procedure_id) / (SELECT count(DISTINCT procedure_id) FROM risks) AS procedure_share,
+  count(DISTINCT procedure_id) FILTER (frequency = 'common') AS common,
+  count(DISTINCT procedure_id) FILTER (frequency = 'uncommon') AS uncommon,
+  count(DISTINCT procedure_id) FILTER (frequency = 'rare') AS rare,
+  count(DISTINCT procedure_id) FILTER (frequency IS NULL) AS unstated,
+  string_agg(DISTINCT code, ', ' ORDER BY code) AS codes,
+  min(text) AS example
+FROM named
+GROUP BY complication;
+
+COMMENT ON VIEW complications IS 'One row for each complication as pages word it: how many procedures name it, and how often they say that it happens.';
+
+COMMENT ON COLUMN complications."complication" IS 'The page''s words in lower case, without a final stop and without the word for its frequency';
+
+COMMENT ON COLUMN complications."procedures" IS 'How many procedures name it';
+
+COMMENT ON COLUMN complications."procedure_share" IS 'Their share of the procedures that name any complication';
+
+COMMENT ON COLUMN complications."common" IS 'Procedures whose page calls it common';
+
+COMMENT ON COLUMN complications."uncommon" IS 'Procedures whose page calls it uncommon';
+
+COMMENT ON COLUMN complications."rare" IS 'Procedures whose page calls it rare';
+
+COMMENT ON COLUMN complications."unstated" IS 'Procedures whose page does not say how often';
+
+COMMENT ON COLUMN complications."codes" IS 'Codes of the procedures, parted by commas; null where none has a code';
+
+COMMENT ON COLUMN complications."example" IS 'The words of one page as they stand there';
+
+CREATE VIEW preparation_restrictions AS
+WITH said AS (
+  SELECT procedure_id, position, topic, text, char_start, char_end, lower(replace(text, '’', '''')) AS words FROM preparations
+), fasting AS (
+  SELECT *, 'fasting' AS restriction,
+    CASE
+      WHEN regexp_matches(words, '\b(no|without) (special |need for |need to )?(fast\b|fasting|dietary restriction)|fasting is (not|usually not|rarely|never)|not (need|have|required|necessary) to fast')
+        THEN false
+      WHEN regexp_matches(words, '\bfast(ing|s)?\b|empty stomach|\bnpo\b|nothing (to eat|to drink|by mouth|but)|(eat|drink|have) nothing|(do not|don''t|not to|cannot|must not|should not|may not|without|avoid|stop|refrain from|no) [^.;]*\b(eat|eating|drink|drinking|food|foods|solids?|meals?|fluids?|liquids?|alcohol|caffeine|coffee|milk|breakfast)\b')
+        THEN true
+      WHEN regexp_matches(words, '(may|can|should|please) (still )?(eat|drink)\b|(eat|drink|meal|snack|breakfast|diet)\b[^.;]*\b(as usual|normally|is allowed|is fine|are allowed)|^eat\b')
+        THEN false
+    END AS is_required
+  FROM said
+), medication AS (
+  SELECT *, 'medication' AS restriction,
+    CASE
+      WHEN regexp_matches(words, '\b(do not|don''t|never|not have to|no need to|not need to) (stop|pause|skip|interrupt)\b')
+        THEN false
+      WHEN regexp_matches(words, '\b(stop|stopped|stopping|paus(e|ed|ing)|hold|held|holding|withh\w+|discontinu\w+|avoid\w*|skip\w*|interrupt\w*|suspend\w*|adjust\w*|refrain\w*|do not take|don''t take|not take|not taking|cease|come off)\b')
+        THEN true
+      WHEN regexp_matches(words, '\b(continue|keep taking|as usual|take (all|your) (regular|usual|normal)|no changes?)\b')
+        THEN false
+    END AS is_required
+  FROM said
+)
+SELECT
+  p.procedure_id, p.code_system, p.code, p.name, f.position, f.restriction, f.is_required, f.text, f.char_start, f.char_end
+FROM (
+  FROM fasting WHERE topic = 'fasting'
+    OR regexp_matches(words, '\bfast(ing)?\b|empty stomach|\bnpo\b|nothing (to eat|by mouth)|(do not|don''t|avoid|not to|stop) (eat|drink|eating|drinking)\b')
+  UNION ALL
+  FROM medication WHERE topic = 'medication'
+    OR (is_required AND regexp_matches(words, '\b(medic(ine|ation)s?|blood thinners?|anticoagula\w+|aspirin|ibuprofen|nsaids?|insulin|metformin|supplements?|drugs?|tablets?|pills?)\b'))
+) f JOIN procedures p USING (procedure_id);
+
+COMMENT ON VIEW preparation_restrictions IS 'One row for each statement on fasting or medication before a procedure: what it restricts, in the page''s own words.';
+
+COMMENT ON COLUMN preparation_restrictions."procedure_id" IS 'Key of the procedure (procedures.procedure_id); one whose page says nothing of either has no row';
+
+COMMENT ON COLUMN preparation_restrictions."code_system" IS 'Code system of the code';
+
+COMMENT ON COLUMN preparation_restrictions."code" IS 'Billing code as text';
+
+COMMENT ON COLUMN preparation_restrictions."name" IS 'Preferred name of the procedure';
+
+COMMENT ON COLUMN preparation_restrictions."position" IS 'Which statement it is (preparations.position); one that speaks of both has two rows';
+
+COMMENT ON COLUMN preparation_restrictions."restriction" IS 'fasting, or medication: stopping or changing medicines';
+
+COMMENT ON COLUMN preparation_restrictions."is_required" IS 'Judged by words: true if they tell to fast or stop, if only perhaps; false if not to, or that it need not be; else null';
+
+COMMENT ON COLUMN preparation_restrictions."text" IS 'The page''s own words, white space cleaned';
+
+COMMENT ON COLUMN preparation_restrictions."char_start" IS 'Where the row''s source text starts in pages.text, counted from 0';
+
+COMMENT ON COLUMN preparation_restrictions."char_end" IS 'Where the row''s source text ends in pages.text, exclusive';
+
+CREATE VIEW page_quality_measures AS
+WITH remarks AS (
+  SELECT
+    page_id,
+    count(*) FILTER (severity = 'error') AS errors,
+    count(*) FILTER (severity = 'warning') AS warnings,
+    count(*) FILTER (severity = 'info') AS infos
+  FROM ops.findings GROUP BY page_id
+), aside AS (
+  SELECT page_id, count(*) AS quarantined FROM ops.quarantine GROUP BY page_id
+), described AS (
+  SELECT page_id, count(*) AS procedures FROM procedures GROUP BY page_id
+), covered AS (
+  SELECT
+    page_id,
+    count(*) FILTER (state = 'parsed') AS sections_parsed,
+    count(*) FILTER (state = 'empty') AS sections_empty,
+    count(*) FILTER (state = 'unparsed') AS sections_unparsed,
+    count(*) FILTER (state = 'absent') AS sections_absent
+  FROM section_coverage JOIN procedures USING (procedure_id) GROUP BY page_id
+)
+SELECT
+  pages.page_id, pages.source_uri, pages.site, pages.status,
+  coalesce(described.procedures, 0) AS procedures,
+  pages.content_chars, pages.unclaimed_chars,
+  pages.unclaimed_chars / nullif(pages.content_chars, 0) AS unclaimed_share,
+  pages.chrome_chars / nullif(pages.content_chars, 0) AS chrome_share,
+  coalesce(remarks.errors, 0) AS errors,
+  coalesce(remarks.warnings, 0) AS warnings,
+  coalesce(remarks.infos, 0) AS infos,
+  coalesce(aside.quarantined, 0) AS quarantined,
+  covered.sections_parsed, covered.sections_empty, covered.sections_unparsed, covered.sections_absent
+FROM pages
+LEFT JOIN described USING (page_id)
+LEFT JOIN remarks USING (page_id)
+LEFT JOIN aside USING (page_id)
+LEFT JOIN covered USING (page_id);
+
+COMMENT ON VIEW page_quality_measures IS 'One row for each page ever seen: how well it was read.';
+
+COMMENT ON COLUMN page_quality_measures."page_id" IS 'Key of the page (pages.page_id)';
+
+COMMENT ON COLUMN page_quality_measures."source_uri" IS 'Identity of the page: its address, else its path';
+
+COMMENT ON COLUMN page_quality_measures."site" IS 'Site that it comes from; null where neither metadata nor address say';
+
+COMMENT ON COLUMN page_quality_measures."status" IS 'current, duplicate, rejected or gone';
+
+COMMENT ON COLUMN page_quality_measures."procedures" IS 'How many procedures it describes, as published; those of a duplicate stand at the page that it repeats';
+
+COMMENT ON COLUMN page_quality_measures."content_chars" IS 'Non-blank characters of its text';
+
+COMMENT ON COLUMN page_quality_measures."unclaimed_chars" IS 'Of those, accounted for by nothing';
+
+COMMENT ON COLUMN page_quality_measures."unclaimed_share" IS 'unclaimed_chars of content_chars; null where no text of it is kept (duplicate and rejected pages)';
+
+COMMENT ON COLUMN page_quality_measures."chrome_share" IS 'Share of the characters that named rules take for the site''s own; null where no text of it is kept';
+
+COMMENT ON COLUMN page_quality_measures."errors" IS 'Findings of severity error, as it was last loaded';
+
+COMMENT ON COLUMN page_quality_measures."warnings" IS 'Findings of severity warning';
+
+COMMENT ON COLUMN page_quality_measures."infos" IS 'Findings of severity info';
+
+COMMENT ON COLUMN page_quality_measures."quarantined" IS 'Rows, or the page itself, that were set aside';
+
+COMMENT ON COLUMN page_quality_measures."sections_parsed" IS 'Known sections that gave facts, summed over its procedures; null where it has none';
+
+COMMENT ON COLUMN page_quality_measures."sections_empty" IS 'Known sections with a heading and nothing under it';
+
+COMMENT ON COLUMN page_quality_measures."sections_unparsed" IS 'Known sections whose text their tables could not take';
+
+COMMENT ON COLUMN page_quality_measures."sections_absent" IS 'Known sections without a heading';
+
+CREATE VIEW site_quality_measures AS
+SELECT
+  q.site,
+  count(*) AS pages,
+  count(*) FILTER (q.status = 'current') AS current_pages,
+  count(*) FILTER (q.status = 'duplicate') AS duplicate_pages,
+  count(*) FILTER (q.status = 'rejected') AS rejected_pages,
+  count(*) FILTER (q.status = 'gone') AS gone_pages,
+  sum(q.procedures)::BIGINT AS procedures,
+  sum(q.content_chars)::BIGINT AS content_chars,
+  sum(q.unclaimed_chars)::BIGINT AS unclaimed_chars,
+  sum(q.unclaimed_chars) / nullif(sum(q.content_chars), 0) AS unclaimed_share,
+  count(*) FILTER (q.unclaimed_chars > 0) AS unclaimed_pages,
+  sum(q.errors)::BIGINT AS errors,
+  sum(q.warnings)::BIGINT AS warnings,
+  sum(q.infos)::BIGINT AS infos,
+  count(*) FILTER (q.status = 'current' AND q.errors + q.warnings + q.unclaimed_chars = 0) AS clean_pages,
+  max(pages.last_seen_at) AS last_seen_at
+FROM page_quality_measures q JOIN pages USING (page_id)
+GROUP BY q.site;
+
+COMMENT ON VIEW site_quality_measures IS 'One row for each site: how well its pages were read.';
+
+COMMENT ON COLUMN site_quality_measures."site" IS 'Site; null for pages of which neither metadata nor address name one';
+
+COMMENT ON COLUMN site_quality_measures."pages" IS 'Pages ever seen';
+
+COMMENT ON COLUMN site_quality_measures."current_pages" IS 'Pages whose rows are published and whose raw file is there';
+
+COMMENT ON COLUMN site_quality_measures."duplicate_pages" IS 'Pages with the same bytes as another';
+
+COMMENT ON COLUMN site_quality_measures."rejected_pages" IS 'Pages that gave no readable text';
+
+COMMENT ON COLUMN site_quality_measures."gone_pages" IS 'Pages whose raw file is no longer there';
+
+COMMENT ON COLUMN site_quality_measures."procedures" IS 'Procedures that they describe';
+
+COMMENT ON COLUMN site_quality_measures."content_chars" IS 'Non-blank characters of their text';
+
+COMMENT ON COLUMN site_quality_measures."unclaimed_chars" IS 'Of those, accounted for by nothing';
+
+COMMENT ON COLUMN site_quality_measures."unclaimed_share" IS 'unclaimed_chars of content_chars; null where there is no text';
+
+COMMENT ON COLUMN site_quality_measures."unclaimed_pages" IS 'Pages with any text that nothing accounts for';
+
+COMMENT ON COLUMN site_quality_measures."errors" IS 'Findings of severity error';
+
+COMMENT ON COLUMN site_quality_measures."warnings" IS 'Findings of severity warning';
+
+COMMENT ON COLUMN site_quality_measures."infos" IS 'Findings of severity info';
+
+COMMENT ON COLUMN site_quality_measures."clean_pages" IS 'Current pages without an error, a warning and unclaimed text';
+
+COMMENT ON COLUMN site_quality_measures."last_seen_at" IS 'When a run saw one of them last, in UTC';
+
+CREATE VIEW section_states_by_site AS
+SELECT
+  p.site, c.section,
+  count(*) AS procedures,
+  count(*) FILTER (c.state = 'parsed') AS parsed,
+  count(*) FILTER (c.state = 'empty') AS empty,
+  count(*) FILTER (c.state = 'unparsed') AS unparsed,
+  count(*) FILTER (c.state = 'absent') AS absent,
+  count(*) FILTER (c.state = 'parsed') / count(*) AS parsed_share
+FROM section_coverage c JOIN procedures p USING (procedure_id)
+GROUP BY p.site, c.section;
+
+COMMENT ON VIEW section_states_by_site IS 'One row for each site and known section: of how many procedures it is there, and in what state.';
+
+COMMENT ON COLUMN section_states_by_site."site" IS 'Site; null for pages of which neither metadata nor address name one';
+
+COMMENT ON COLUMN section_states_by_site."section" IS 'Key of the section (section_kinds.section)';
+
+COMMENT ON COLUMN section_states_by_site."procedures" IS 'Procedures of the site';
+
+COMMENT ON COLUMN section_states_by_site."parsed" IS 'Procedures of which it gave facts';
+
+COMMENT ON COLUMN section_states_by_site."empty" IS 'Procedures whose page has the heading and nothing under it';
+
+COMMENT ON COLUMN section_states_by_site."unparsed" IS 'Procedures of which its text could not be taken by its table';
+
+COMMENT ON COLUMN section_states_by_site."absent" IS 'Procedures whose page has no such heading';
+
+COMMENT ON COLUMN section_states_by_site."parsed_share" IS 'parsed of procedures';
+
+CREATE MACRO changes_since(moment) AS TABLE
+WITH touched AS (
+  SELECT page_id, valid_from AS changed_at, change AS reason FROM ops.versions WHERE valid_to IS NULL AND valid_from > moment
+), today AS (
+  SELECT page_id, procedure_id, fact, value, text FROM fact_versions SEMI JOIN touched USING (page_id) WHERE valid_to IS NULL
+), then_said AS (
+  SELECT page_id, procedure_id, fact, value, text FROM fact_versions SEMI JOIN touched USING (page_id)
+  WHERE valid_from <= moment AND (valid_to IS NULL OR valid_to > moment)
+), changed AS (
+  SELECT 'added' AS change, * FROM (FROM today EXCEPT ALL FROM then_said)
+  UNION ALL SELECT 'removed', * FROM (FROM then_said EXCEPT ALL FROM today)
+), described AS (
+  SELECT procedure_id, code_system, code, coalesce(name, title) AS name FROM history.procedures
+  QUALIFY row_number() OVER (PARTITION BY procedure_id ORDER BY valid_from DESC) = 1
+)
+SELECT
+  c.procedure_id, d.code_system, d.code, d.name,
+  CASE
+    WHEN c.procedure_id NOT IN (SELECT procedure_id FROM then_said) THEN 'new'
+    WHEN c.procedure_id NOT IN (SELECT procedure_id FROM today) THEN 'removed'
+    ELSE 'changed'
+  END AS procedure_change,
+  c.change, c.fact, c.value, c.text, t.changed_at, t.reason
+FROM changed c JOIN touched t USING (page_id) LEFT JOIN described d USING (procedure_id);
+
+COMMENT ON MACRO TABLE changes_since IS 'What pages say today and did not say at a moment, and the other way round: one row for each fact added or removed.';
+
+CREATE VIEW latest_changes AS
+FROM changes_since((SELECT max(valid_from) FROM ops.versions) - INTERVAL 1 MICROSECOND);
+
+COMMENT ON VIEW latest_changes IS 'What the last run that changed anything has changed: `changes_since` the moment before it.';
+
+COMMENT ON COLUMN latest_changes."procedure_id" IS 'Key of the procedure';
+
+COMMENT ON COLUMN latest_changes."code_system" IS 'Code system of the code';
+
+COMMENT ON COLUMN latest_changes."code" IS 'Billing code as text';
+
+COMMENT ON COLUMN latest_changes."name" IS 'Preferred name of the procedure, else its title; of one that is no longer described, as it was';
+
+COMMENT ON COLUMN latest_changes."procedure_change" IS 'new, removed or changed';
+
+COMMENT ON COLUMN latest_changes."change" IS 'added or removed. A fact that says something else now is removed and added; one that only moved is neither';
+
+COMMENT ON COLUMN latest_changes."fact" IS 'Table that holds it; title; or the section, for words without a table of their own (facts.fact)';
+
+COMMENT ON COLUMN latest_changes."value" IS 'What the table makes of it (facts.value)';
+
+COMMENT ON COLUMN latest_changes."text" IS 'The page''s own words';
+
+COMMENT ON COLUMN latest_changes."changed_at" IS 'When the run started, in UTC';
+
+COMMENT ON COLUMN latest_changes."reason" IS 'What made the page''s version: new, source (other bytes), parser (read otherwise) or reappeared';
+
 CREATE TABLE ops.schema_version (version VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL);
 
 COMMENT ON TABLE ops.schema_version IS 'The version of the tables, one row.';

@@ -84,12 +84,21 @@ class _Batch:
         try:
             if error is not None:
                 raise PageRejected(error)
-            rows = self._rows(page, page_id, parse_page(page))
+            rows = self._rows(page, page_id, self._parsed(page))
         except PageRejected as rejected:
             rows = self._rejected(page, page_id, str(rejected))
         source = (page_id, entry.location, entry.stamp, fingerprint, self.job.parser_version)
         rows["inputs"] = [source]
         self._put(page_id, page, rows, source)
+
+    def _parsed(self, page: RawPage) -> ParsedPage:
+        try:
+            return parse_page(page)
+        except PageRejected:
+            raise
+        except Exception as error:
+            error.add_note(f"page: {page.uri}")
+            raise
 
     def take_all(self, entries: list[Entry]) -> None:
         """Take every page; those that could not be read for an error that may pass again after a pause, at last as rejected."""

@@ -7,7 +7,9 @@ import json
 import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -54,21 +56,55 @@ def _box() -> Any:
     return box.SIMPLE_HEAD
 
 
-def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """A result as CSV (RFC 4180, UTF-8)."""
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A result as CSV (RFC 4180, UTF-8), row by row."""
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
     writer = csv.writer(sys.stdout, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows(["" if value is None else value for value in row] for row in rows)
+    writer.writerows([_cell(value) for value in row] for row in rows)
 
 
-def _json(value: Any) -> Any:
-    """A value that JSON can hold: it has no NaN and no infinity."""
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+def print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A result as a JSON array of objects, one a line."""
+    mark = "["
+    for row in rows:
+        found = {column: plain(value) for column, value in zip(columns, row, strict=True)}
+        sys.stdout.write(f"{mark}\n {json.dumps(found, ensure_ascii=False)}")
+        mark = ","
+    sys.stdout.write("[]\n" if mark == "[" else "\n]\n")
 
 
-def print_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """A result as a JSON array of objects."""
-    values = [{column: _json(value) for column, value in zip(columns, row, strict=True)} for row in rows]
-    json.dump(values, sys.stdout, ensure_ascii=False, default=str, indent=1)
-    sys.stdout.write("\n")
+def plain(value: Any) -> Any:
+    """A value that JSON can hold: it has no NaN and no infinity; moments are ISO 8601, bytes hexadecimal."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if math.isfinite(value) else None
+        case Decimal():
+            return float(value) if int(value.as_tuple().exponent) < 0 else int(value)
+        case datetime() | date() | time():
+            return value.isoformat()
+        case bytes():
+            return value.hex()
+        case list() | tuple():
+            return [plain(each) for each in value]
+        case dict():
+            return {str(key): plain(each) for key, each in value.items()}
+        case _:
+            return str(value)
+
+
+def _cell(value: Any) -> Any:
+    """A value as CSV shows it: as in JSON, but a null is nothing and a number has all its digits."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float() | Decimal():
+            return value
+        case list() | tuple() | dict():
+            return json.dumps(plain(value), ensure_ascii=False)
+        case _:
+            return plain(value)

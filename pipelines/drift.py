@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from parsers.grammar.headings import EXACT, fold
-from warehouse.query import Result, unknown_headings
+from warehouse.drift import unknown_headings
+from warehouse.query import Result
 
 _LIKELY = 72
 

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.batch import Staged
-from pipelines.plan import DEFAULTS, Options, Plan, make_plan, now
-from pipelines.stage import Progress, stage
+from pipelines.notify import tell_drift, telling
+from pipelines.plan import DEFAULTS, Options, Plan, make_plan, named_anew, now
+from pipelines.progress import SILENT, Progress
+from pipelines.stage import stage
 from pipelines.work import Work, find_work
 from warehouse import journal
 from warehouse.audit import audit
 from warehouse.database import open_writer, transaction
+from warehouse.drift import new_headings
 from warehouse.errors import Alarm, GateClosed, WarehouseError
-from warehouse.load import load, rejected_pages
-from warehouse.publish import clear_staging, held, prepare, publish
+from warehouse.load import NO_EFFECTS, Effects, effects_of, load, rejected_pages
+from warehouse.publish import clear_copies, clear_staging, held, prepare, publish
 from warehouse.run import Counts, Shard
 
 
 class Summary(NamedTuple):
-    """What a run did. `rejections` are (page, reason) pairs."""
+    """What a run did. `rejections` are (page, reason) pairs; `effects` what it changed and found."""
 
     run_id: str
     status: str
     counts: Counts
     seconds: float
     rejections: tuple[tuple[str, str], ...]
+    effects: Effects = NO_EFFECTS
 
     def as_json(self) -> dict[str, object]:
         """The object that `procwh ingest --json` prints."""
@@ -51,24 +55,35 @@ class PagesRejected(WarehouseError):
 
 
 @contextmanager
-def writing(plan: Plan, wait: float = 0) -> Iterator[None]:
-    """Hold the warehouse for a run, and see to its row in `ops.runs` whatever becomes of it."""
-    with held(plan.workplace, wait):
-        plan.journal.reach("planning")
+def writing(plan: Plan) -> Iterator[Plan]:
+    """Hold the warehouse for a run, named once it is held, and see to its row in `ops.runs` whatever becomes of it."""
+    with held(plan.workplace, plan.options.wait):
+        plan = named_anew(plan)
         try:
-            yield
+            reach(plan, "planning")
+            yield plan
         except BaseException as error:
             status = "gate_closed" if isinstance(error, GateClosed) else "failed"
             with suppress(OSError):
+                clear_copies(plan.workplace)
                 plan.journal.end(status, now(), _cause(error))
             _publish_journal(plan)
+            plan.progress.end(status, error=_cause(error))
             raise
 
 
+def reach(plan: Plan, stage: str, counts: Counts | None = None) -> None:
+    """The run begins a stage: its entry in the journal and whoever watches it are told."""
+    plan.journal.reach(stage, counts)
+    plan.progress.stage(stage)
+
+
 def _cause(error: BaseException) -> str:
-    if isinstance(error, KeyboardInterrupt):
+    """What ended a run, with the page that it ended at where that is known."""
+    if not isinstance(error, Exception):
         return "interrupted"
-    return str(error) if isinstance(error, (WarehouseError, OSError)) else f"{type(error).__name__}: {error}"
+    text = str(error) if isinstance(error, (WarehouseError, OSError)) else f"{type(error).__name__}: {error}"
+    return "; ".join((text, *getattr(error, "__notes__", ())))
 
 
 def _publish_journal(plan: Plan) -> None:
@@ -82,34 +97,48 @@ def _publish_journal(plan: Plan) -> None:
         journal.forget(plan.workplace.journal)
 
 
-def apply(plan: Plan, work: Work, staged: list[Staged]) -> tuple[Counts, list[Alarm], tuple[tuple[str, str], ...]]:
-    """Load what was staged into a copy of the published file, and audit it: figures, alarms, and rejected pages with reasons."""
-    plan.journal.reach("loading")
+class Applied(NamedTuple):
+    """A run's result in the writer's own file, not yet published: figures, alarms, rejected pages with reasons, and what it changed and found."""
+
+    counts: Counts
+    alarms: list[Alarm]
+    rejections: tuple[tuple[str, str], ...]
+    effects: Effects
+    new_headings: list[tuple[str, int]]
+
+
+def apply(plan: Plan, work: Work, staged: list[Staged]) -> Applied:
+    """Load what was staged into a copy of the published file, and audit it."""
+    reach(plan, "loading")
     target = prepare(plan.workplace)
     run = plan.run._replace(scopes=(*plan.run.scopes, *work.scopes))
     shards = [*work.shards, *(Shard(Path(batch.folder)) for batch in staged)]
     with open_writer(target) as connection:
         journal.take_in(connection, plan.workplace.journal, but=run.run_id)
         counts = load(connection, shards, run, now())
-        plan.journal.reach("auditing", counts)
-        rejections = rejected_pages(connection, run)
-        return counts, audit(connection, plan.workplace.last_good, run, plan.options.limits), rejections
+        reach(plan, "auditing", counts)
+        published = plan.workplace.last_good
+        alarms = audit(connection, published, run, plan.options.limits)
+        headings = new_headings(connection, published, plan.options.drift_pages)
+        return Applied(counts, alarms, rejected_pages(connection, run), effects_of(connection, run), headings)
 
 
 def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
     """Load, audit and publish in one rename. Raises GateClosed if the audit finds something and the options do not accept it."""
-    counts, alarms, rejections = apply(plan, work, staged)
+    counts, alarms, rejections, effects, headings = apply(plan, work, staged)
     if alarms and not plan.options.accept:
         raise GateClosed(alarms)
+    seconds = max(0.0, (now() - plan.run.started_at).total_seconds())
     if plan.options.strict and counts.rejected:
-        seconds = (now() - plan.run.started_at).total_seconds()
-        raise PagesRejected(Summary(plan.run.run_id, "failed", counts, seconds, rejections))
-    plan.journal.reach("publishing", counts)
+        raise PagesRejected(Summary(plan.run.run_id, "failed", counts, seconds, rejections, effects))
+    reach(plan, "publishing", counts)
     publish(plan.workplace)
     journal.forget(plan.workplace.journal)
     clear_staging(plan.workplace)
-    seconds = max(0.0, (now() - plan.run.started_at).total_seconds())
-    return Summary(plan.run.run_id, "published", counts, seconds, rejections)
+    summary = Summary(plan.run.run_id, "published", counts, seconds, rejections, effects)
+    plan.progress.end(**summary.as_json())
+    tell_drift(plan.options.webhook, plan.workplace.published, headings)
+    return summary
 
 
 def ingest(
@@ -117,12 +146,17 @@ def ingest(
     database: Path,
     raw_root: Path,
     options: Options = DEFAULTS,
-    progress: Progress = lambda staged: None,
-    wait: float = 0,
+    progress: Progress = SILENT,
+    stage: Callable[[Plan, Work], list[Staged]] = stage,
 ) -> Summary:
-    """The whole job: read, parse, check, load, audit, publish. Raises SourceError, WarehouseError; nothing is published then."""
-    plan = make_plan(paths, database, raw_root, options)
-    with writing(plan, wait):
+    """The whole job: read, parse, check, load, audit, publish. Raises SourceError, WarehouseError; nothing is published then.
+
+    `stage` is how the batches are staged: on worker processes of this one, or as a flow's tasks.
+    """
+    with (
+        telling(options.webhook, database),
+        writing(make_plan(paths, database, raw_root, options, progress=progress)) as plan,
+    ):
         work = find_work(plan)
-        plan.journal.reach("staging")
-        return finish(plan, work, stage(plan, work, progress))
+        reach(plan, "staging")
+        return finish(plan, work, stage(plan, work))

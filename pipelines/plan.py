@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from parsers.version import parser_version
 from pipelines.batch import Job
+from pipelines.progress import SILENT, Progress
 from pipelines.sources import Source, open_sources
 from warehouse.database import open_reader
 from warehouse.journal import Journal
@@ -22,7 +23,11 @@ from warehouse.thresholds import Thresholds
 
 
 class Options(NamedTuple):
-    """How a run goes about it: `checksum` reads every file, `full` parses every page, `accept` publishes past the gate."""
+    """How a run goes about it: `checksum` reads every file, `full` parses every page, `accept` publishes past the gate.
+
+    `wait`: seconds to wait for another run on the same warehouse; `webhook`: who is told of failures and drift; `drift_pages`: from how
+    many pages on a new unknown heading counts as drift.
+    """
 
     workers: int | None = None
     checksum: bool = False
@@ -30,6 +35,9 @@ class Options(NamedTuple):
     accept: bool = False
     strict: bool = False
     limits: Thresholds = LIMITS
+    wait: float = 0
+    webhook: str | None = None
+    drift_pages: int = 5
 
 
 DEFAULTS = Options()
@@ -45,6 +53,7 @@ class Plan(NamedTuple):
     options: Options
     journal: Journal
     raw_root: Path
+    progress: Progress
 
 
 def now() -> datetime:
@@ -53,16 +62,32 @@ def now() -> datetime:
 
 
 def make_plan(
-    paths: Sequence[Path], database: Path, raw_root: Path, options: Options = DEFAULTS, folder: Path | None = None
+    paths: Sequence[Path],
+    database: Path,
+    raw_root: Path,
+    options: Options = DEFAULTS,
+    folder: Path | None = None,
+    progress: Progress = SILENT,
 ) -> Plan:
     """Check the sources and name the run, which works in `folder`. Raises SourceError before anything is written."""
-    sources = open_sources(paths, raw_root)
-    started = _later_than_last(database)
-    run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
+    sources = tuple(open_sources(paths, raw_root))
     workplace = Workplace(database.absolute(), folder)
+    return _named(sources, workplace, options, raw_root, progress)
+
+
+def named_anew(plan: Plan) -> Plan:
+    """The plan with a name and a clock from now: while a run waits for another its own would grow old."""
+    return _named(plan.sources, plan.workplace, plan.options, plan.raw_root, plan.progress)
+
+
+def _named(
+    sources: tuple[Source, ...], workplace: Workplace, options: Options, raw_root: Path, progress: Progress
+) -> Plan:
+    started = _later_than_last(workplace.published)
+    run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
     job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
     run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))
-    return Plan(tuple(sources), job, run, workplace, options, Journal(workplace.journal, run), raw_root)
+    return Plan(sources, job, run, workplace, options, Journal(workplace.journal, run), raw_root, progress)
 
 
 def _later_than_last(database: Path) -> datetime:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from pipelines.ingest import apply
 from pipelines.plan import Options, make_plan
-from pipelines.stage import Progress, stage
+from pipelines.progress import Progress
+from pipelines.stage import stage
 from pipelines.work import find_work
 from warehouse.database import open_writer
 from warehouse.diff import TableDiff, diff_tables
@@ -39,8 +40,8 @@ class Preview(NamedTuple):
 def preview(paths: Sequence[Path], database: Path, raw_root: Path, options: Options, progress: Progress) -> Preview:
     """Read, parse, check and load aside, and compare. Writes nothing but a temporary folder, which is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="procwh-diff-") as folder:
-        plan = make_plan(paths, database, raw_root, options, Path(folder))
+        plan = make_plan(paths, database, raw_root, options, Path(folder), progress)
         work = find_work(plan)
-        counts, alarms, _ = apply(plan, work, stage(plan, work, progress))
+        counts, alarms, *_ = apply(plan, work, stage(plan, work))
         with open_writer(plan.workplace.next_file) as connection:
             return Preview(counts, diff_tables(connection, plan.workplace.last_good), alarms)

@@ -5,27 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.errors import SourceError
-from pipelines.ingest import Summary, finish, writing
+from pipelines.ingest import Summary, finish, reach, writing
+from pipelines.notify import telling
 from pipelines.plan import Options, make_plan
+from pipelines.progress import Progress
 from pipelines.sources import file_at
-from pipelines.stage import Progress, stage
+from pipelines.stage import stage
 from pipelines.work import Work
 from warehouse.quarantine import quarantined_locations
 
 
 def replay(
     database: Path, raw_root: Path, options: Options, progress: Progress, reason: str | None = None
-) -> tuple[Summary, int]:
-    """Read the pages in quarantine again; what passes is loaded and leaves it. The run's summary, and how many raw files are gone.
+) -> tuple[Summary | None, int]:
+    """Read the pages in quarantine again; what passes is loaded and leaves it.
 
-    Raises SourceError if there is nothing to try.
+    The run's summary (None if there was nothing to try), and how many raw files are gone. Raises SourceError if the raw root is not there.
     """
     locations = quarantined_locations(database, reason)
+    if any(location.startswith("raw:") for location in locations) and not raw_root.is_dir():
+        raise SourceError(f"the raw root {raw_root} is not there; go to its folder, or name it with PROCWH_RAW")
     files = {file.location: file for location in locations for file in file_at(location, raw_root)}
     if not files:
-        raise SourceError("there is nothing in quarantine that could be tried again; see `procwh quarantine list`")
-    plan = make_plan([], database, raw_root, options)
+        return None, len(locations)
     work = Work(tuple(files.values()), {}, (), 0)
-    with writing(plan):
-        plan.journal.reach("staging")
-        return finish(plan, work, stage(plan, work, progress)), len(locations) - len(files)
+    with (
+        telling(options.webhook, database),
+        writing(make_plan([], database, raw_root, options, progress=progress)) as plan,
+    ):
+        reach(plan, "staging")
+        return finish(plan, work, stage(plan, work)), len(locations) - len(files)

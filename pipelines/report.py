@@ -55,3 +55,19 @@ def print_preview(found: Preview) -> None:
 def _short(value: object) -> str:
     text = str(value)
     return text if len(text) <= _WIDE else text[: _WIDE - 1] + "\u2026"
+
+
+def markdown_of(summary: Summary) -> str:
+    """What a run changed and found, as Markdown."""
+    effects, counts = summary.effects, summary.counts
+    lines = [f"## Run {summary.run_id}", "", "| versions | pages |", "|---|---|"]
+    lines += [f"| {change} | {pages} |" for change, pages in (*effects.changes, ("gone", counts.gone))]
+    if effects.examples:
+        lines += ["", "For example:", ""]
+        lines += [f"- {change}: `{page}`" for change, page in effects.examples]
+    if summary.rejections:
+        lines += ["", "## Rejected", ""]
+        lines += [f"- `{page}`: {reason}" for page, reason in summary.rejections[:_SHOWN]]
+    lines += ["", "## Findings", "", "| severity | finding | times |", "|---|---|---|"]
+    lines += [f"| {severity} | {code} | {times} |" for severity, code, times in effects.findings]
+    return "\n".join(lines) + "\n"

@@ -28,6 +28,16 @@ class Settings(BaseSettings):
     db: Path = Field(Path("var/procedures.duckdb"), description="The published warehouse")
     raw: Path = Field(Path("raw"), description="The raw root: pages below it are known by their path below it")
     workers: int | None = Field(None, ge=1, description="Worker processes; one a core if not set")
+    wait: float = Field(0, ge=0, description="Seconds to wait for another run on the same warehouse")
+    webhook: str | None = Field(
+        None,
+        pattern="^https?://",
+        description="Address that is told of failed runs, closed gates and drift (Slack's form)",
+    )
+    keep_days: int = Field(
+        365, ge=0, description="Days that `procwh prune` leaves: superseded versions, runs, staged batches"
+    )
+    drift_pages: int = Field(5, ge=1, description="Pages from which on a new unknown heading is told as drift")
     gate_pages_lost: float = Field(
         _LIMITS.pages_lost, ge=0, le=1, description="Share of published pages that may be gone or rejected"
     )

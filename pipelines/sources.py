@@ -72,7 +72,7 @@ def open_sources(paths: Sequence[Path], raw_root: Path) -> list[Source]:
     for path in paths:
         if not _exists(path):
             raise SourceError(f"{str(path)[:200]} does not exist; name a file or folder with raw pages")
-        if path.is_file() and media_type_of(path.name) is None and not is_container(path.name):
+        if not path.is_dir() and media_type_of(path.name) is None and not is_container(path.name):
             raise SourceError(
                 f"{path} is no page and no container of pages; see `procwh ingest --help` for what is read"
             )
@@ -149,11 +149,8 @@ def _walk(path: Path, within: tuple[str, ...] = ()) -> Iterator[tuple[Path, str,
     real = os.path.realpath(path)
     if real in within:
         return
-    try:
-        with os.scandir(path) as scan:
-            found = {entry.name: entry for entry in scan}
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}; nothing was ingested") from error
+    with os.scandir(path) as scan:
+        found = {entry.name: entry for entry in scan}
     for name in sorted(found):
         entry = found[name]
         if name.startswith("."):
@@ -201,7 +198,7 @@ def unread(entry: Entry, error: str) -> MemberPage:
     """An entry as a page that could not be read, without another look at its bytes."""
     if isinstance(entry, PageRef):
         page = RawPage(entry.uri, b"", entry.uri)
-        with suppress(TransientError):
+        with suppress(TransientError, PageRejected):
             page = with_sidecar(page, Path(entry.path))
         return MemberPage(page, entry.location, entry.stamp, error)
     return entry._replace(page=entry.page._replace(body=b""), error=error)
@@ -269,7 +266,8 @@ def with_sidecar(page: RawPage, path: Path) -> RawPage:
     except OSError as error:
         if is_transient(error):
             raise TransientError(_reason(error)) from error
-        return page._replace(remarks=(f"the sidecar cannot be read: {_reason(error)}",))
+        # Without it the page might be taken for another.
+        raise PageRejected(f"its sidecar cannot be read: {_reason(error)}") from error
     return page._replace(
         uri=metadata.url or page.uri, site=metadata.site, code=metadata.code, code_system=metadata.code_system,
         fetched_at=metadata.fetched_at, remarks=metadata.remarks,

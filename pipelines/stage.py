@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain
@@ -13,6 +14,7 @@ from types import TracebackType
 
 from pipelines.batch import Job, Known, Staged, run_batch
 from pipelines.plan import Plan, default_workers
+from pipelines.progress import Progress
 from pipelines.sources import Entry, PageRef, RawFile, entries, unread
 from pipelines.work import Work
 from pipelines.worker import remember, work_batch
@@ -23,7 +25,7 @@ BATCH_BYTES = 32 * 1024 * 1024
 SMALL_PAGES = 150
 GUILTY = "it ended the process that parsed it (out of memory?), twice"
 
-Progress = Callable[[Staged], None]
+_SPAWN = multiprocessing.get_context("spawn")
 Numbered = tuple[int, list[Entry]]
 
 
@@ -42,9 +44,10 @@ def batches(files: Iterable[RawFile]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def stage(plan: Plan, work: Work, progress: Progress) -> list[Staged]:
+def stage(plan: Plan, work: Work) -> list[Staged]:
     """Parse, check and stage every batch, on worker processes where there is enough to do; in the order of the batches."""
-    count = plan.options.workers or default_workers()
+    count, progress = plan.options.workers or default_workers(), plan.progress
+    progress.begin(plan.run.run_id, len(work.files), len(work.files) if work.is_countable else None)
     source = batches(work.files)
     first, second = next(source, None), next(source, None)
     if first is None:
@@ -60,8 +63,8 @@ def stage(plan: Plan, work: Work, progress: Progress) -> list[Staged]:
             _reported(run_batch(batch, work.known, plan.job, batch_name(number)), progress)
             for number, batch in enumerate(source)
         ]
-    with Workers(count, work.known) as workers:
-        return workers.stage(enumerate(source), plan.job, progress)
+    with Workers(count, work.known, plan.job) as workers:
+        return workers.stage(enumerate(source), progress)
 
 
 def batch_name(number: int, part: str = "") -> str:
@@ -70,16 +73,18 @@ def batch_name(number: int, part: str = "") -> str:
 
 
 def _reported(staged: Staged, progress: Progress) -> Staged:
-    progress(staged)
+    progress.batch(staged)
     return staged
 
 
 class Workers:
-    """Worker processes. When one is killed its batch is split until the page that did it is found; that page is set aside."""
+    """Worker processes, for any number of threads. When one is killed its batch is split until the page that did it is found and set aside."""
 
-    def __init__(self, count: int, known: dict[str, Known]) -> None:
-        self.count, self._known = count, known
+    def __init__(self, count: int, known: dict[str, Known], job: Job) -> None:
+        self.count, self._known, self._job = count, known, job
         self._pool: ProcessPoolExecutor | None = None
+        self._guard, self._one_at_a_time = threading.Lock(), threading.Lock()
+        self._is_ended = False
 
     def __enter__(self) -> Workers:
         return self
@@ -87,74 +92,77 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._is_ended = error is not None
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
 
-    def stage(self, numbered: Iterable[Numbered], job: Job, progress: Progress) -> list[Staged]:
+    def stage(self, numbered: Iterable[Numbered], progress: Progress) -> list[Staged]:
         """Stage numbered batches, in order. At most two a worker are under way: memory holds a few batches whatever the number of pages."""
         done: dict[int, list[Staged]] = {}
-        pending: dict[Future[Staged], Numbered] = {}
-        for number, batch in numbered:
-            self._submit(pending, number, batch, job)
-            if len(pending) >= self.count * 2:
-                self._collect(pending, done, job, progress)
-        while pending:
-            self._collect(pending, done, job, progress)
+        pending: dict[Future[list[Staged]], int] = {}
+        with ThreadPoolExecutor(self.count * 2) as threads:
+            try:
+                for number, batch in numbered:
+                    pending[threads.submit(self.run, number, batch)] = number
+                    if len(pending) >= self.count * 2:
+                        _collect(pending, done, progress)
+                while pending:
+                    _collect(pending, done, progress)
+            except BaseException:
+                self._is_ended = True
+                threads.shutdown(wait=False, cancel_futures=True)
+                raise
         return [staged for number in sorted(done) for staged in done[number]]
 
-    def _submit(self, pending: dict[Future[Staged], Numbered], number: int, batch: list[Entry], job: Job) -> None:
+    def run(self, number: int, batch: list[Entry]) -> list[Staged]:
+        """Stage one batch on one of the processes; several parts if it had to be split."""
+        pool = self._shared()
         try:
-            future = self._run(batch, job, batch_name(number))
-        except BrokenProcessPool as error:
-            future = Future()
-            future.set_exception(error)
-        pending[future] = (number, batch)
-
-    def _collect(
-        self, pending: dict[Future[Staged], Numbered], done: dict[int, list[Staged]], job: Job, progress: Progress
-    ) -> None:
-        finished, _ = wait(pending, return_when=FIRST_COMPLETED)
-        if any(isinstance(future.exception(), BrokenProcessPool) for future in finished):
+            return [self._submit(pool, batch, batch_name(number)).result()]
+        except BrokenProcessPool:
             # All that was under way is lost with the pool, and one of it is guilty.
-            wait(pending)
-            self._replace()
-            finished = set(pending)
-        for future in finished:
-            number, batch = pending.pop(future)
-            if isinstance(future.exception(), BrokenProcessPool):
-                done[number] = list(self._carefully(number, batch, job, progress))
-            else:
-                done[number] = [_reported(future.result(), progress)]
+            with self._guard:
+                if self._pool is pool:
+                    self._pool = None
+            with self._one_at_a_time:
+                return list(self._alone(number, batch))
 
-    def _carefully(
-        self, number: int, batch: list[Entry], job: Job, progress: Progress, part: str = ""
-    ) -> Iterator[Staged]:
-        """Stage one batch with nothing beside it; if that ends its process too, each half of it, down to one page."""
+    def _alone(self, number: int, batch: list[Entry], part: str = "") -> Iterator[Staged]:
+        """Stage a batch on a process of its own; if that ends too, each half of it, down to one page."""
         name = batch_name(number, part)
         for _ in range(1 if len(batch) > 1 else 2):
-            try:
-                yield _reported(self._run(batch, job, name).result(), progress)
-                return
-            except BrokenProcessPool:
-                self._replace()
+            if self._is_ended:
+                raise CancelledError
+            with ProcessPoolExecutor(1, _SPAWN, remember, (self._known,)) as pool:
+                try:
+                    yield self._submit(pool, batch, name).result()
+                    return
+                except BrokenProcessPool:
+                    pass
         if len(batch) == 1:
-            yield _reported(run_batch([unread(batch[0], GUILTY)], {}, job, name), progress)
+            yield run_batch([unread(batch[0], GUILTY)], {}, self._job, name)
             return
         half = len(batch) // 2
-        yield from self._carefully(number, batch[:half], job, progress, f"{part}.1")
-        yield from self._carefully(number, batch[half:], job, progress, f"{part}.2")
+        yield from self._alone(number, batch[:half], f"{part}.1")
+        yield from self._alone(number, batch[half:], f"{part}.2")
 
-    def _run(self, batch: list[Entry], job: Job, name: str) -> Future[Staged]:
-        with _main_hidden():
+    def _shared(self) -> ProcessPoolExecutor:
+        with self._guard:
             if self._pool is None:
-                spawn = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(self.count, spawn, remember, (self._known,))
-            return self._pool.submit(work_batch, batch, job, name)
+                self._pool = ProcessPoolExecutor(self.count, _SPAWN, remember, (self._known,))
+            return self._pool
 
-    def _replace(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = None
+    def _submit(self, pool: ProcessPoolExecutor, batch: list[Entry], name: str) -> Future[Staged]:
+        with self._guard, _main_hidden():
+            return pool.submit(work_batch, batch, self._job, name)
+
+
+def _collect(pending: dict[Future[list[Staged]], int], done: dict[int, list[Staged]], progress: Progress) -> None:
+    finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+    for future in finished:
+        done[pending.pop(future)] = found = future.result()
+        for staged in found:
+            progress.batch(staged)
 
 
 @contextmanager

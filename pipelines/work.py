@@ -23,6 +23,11 @@ class Work(NamedTuple):
     skipped: int
     scopes: tuple[str, ...] = ()
 
+    @property
+    def is_countable(self) -> bool:
+        """Whether each file is one page, and none a container of an unknown number."""
+        return all(file.is_page for file in self.files)
+
 
 class _Ledger(NamedTuple):
     """What the warehouse knows: pages by key, and the raw files whose pages another raw file gives."""

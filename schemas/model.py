@@ -69,7 +69,7 @@ class Table(pa.DataFrameModel):
 
 
 class Column(NamedTuple):
-    """One column as its model declares it."""
+    """One column as its model declares it. A descriptor is the wording of a billing code, which may be somebody's property."""
 
     name: str
     sql_type: str
@@ -78,6 +78,7 @@ class Column(NamedTuple):
     allowed: tuple[str, ...]
     minimum: float | None
     pattern: str | None
+    is_descriptor: bool = False
 
 
 # By the beginning of the dtype's name: pandas writes `string[pyarrow]`, `str`, `datetime64[us]`, ...
@@ -126,7 +127,9 @@ def _column(name: str, column: pa.Column) -> Column:
             raise TypeError(f"column {name}: check {check.name} has no SQL rendering")
     if not column.description:
         raise TypeError(f"column {name} has no description")
-    return Column(name, sql_type, bool(column.nullable), str(column.description), allowed, minimum, pattern)
+    is_descriptor = bool((column.metadata or {}).get("descriptor"))
+    description = str(column.description)
+    return Column(name, sql_type, bool(column.nullable), description, allowed, minimum, pattern, is_descriptor)
 
 
 def column_names(model: type[Table]) -> tuple[str, ...]:
@@ -142,9 +145,10 @@ def describe(model: type[Table]) -> str:
 # --- columns that many tables share -----------------------------------------------------------------------------------
 
 
-def text_column(description: str, *, null: bool = False, allowed: Sequence[str] = ()) -> Any:
-    """A text column; `allowed` closes its list of values."""
-    return pa.Field(description=description, nullable=null, isin=list(allowed) or None)
+def text_column(description: str, *, null: bool = False, allowed: Sequence[str] = (), descriptor: bool = False) -> Any:
+    """A text column; `allowed` closes its list of values, `descriptor` says that it holds the wording of billing codes."""
+    metadata = {"descriptor": True} if descriptor else None
+    return pa.Field(description=description, nullable=null, isin=list(allowed) or None, metadata=metadata)
 
 
 def count_column(description: str, *, at_least: int = 0, null: bool = False) -> Any:

@@ -18,11 +18,13 @@ from benchmarks.golden import load_cases
 from parsers.parse import parse_page
 from parsers.rows import page_rows
 from pipelines.frames import check, to_table
-from schemas import dictionary
+from schemas import diagram, dictionary
 from schemas.model import Column, Table, column_names, columns_of, describe, schema_of
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, MAIN_TABLES, OPS_TABLES, TABLE_BY_NAME, TABLES
 from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
 from warehouse import ddl
+from warehouse import dictionary as whole_dictionary
+from warehouse.views import views
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -250,7 +252,8 @@ def test_nothing_in_the_warehouse_is_without_a_comment(database: duckdb.DuckDBPy
     assert [row for row in (*tables, *columns) if not row[-1] or "\n" in row[-1]] == []
     named = {(model.sql_schema, model.sql_name) for model in TABLES}
     versions = {(schema, model.sql_name) for schema in ("archive", "history") for model in HISTORY_TABLES}
-    assert {row[:2] for row in tables} == named | versions | {("ops", "schema_version")}
+    for_analysts = {("main", view.name) for view in views() if not view.parameters}
+    assert {row[:2] for row in tables} == named | versions | for_analysts | {("ops", "schema_version")}
 
 
 @pytest.mark.parametrize("model", HISTORY_TABLES, ids=[model.sql_name for model in HISTORY_TABLES])
@@ -491,8 +494,12 @@ def test_dictionary_names_every_table_and_column() -> None:
 
 @pytest.mark.parametrize(
     ("path", "render"),
-    [("docs/data-dictionary.md", dictionary.markdown), ("docs/schema.sql", ddl.render)],
-    ids=["dictionary", "schema"],
+    [
+        ("docs/data-dictionary.md", whole_dictionary.markdown),
+        ("docs/data-model.md", diagram.markdown),
+        ("docs/schema.sql", ddl.render),
+    ],
+    ids=["dictionary", "model", "schema"],
 )
 def test_committed_rendering_is_up_to_date(repository: Path, path: str, render: Any) -> None:
     assert (repository / path).exists(), f"{path} is missing; run `make docs`"

@@ -44,6 +44,8 @@ def open_reader(path: Path, *, sandbox: bool = False, earlier: bool = False) -> 
     with _connected(path, options, read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         if sandbox:
+            # A name that is no table is no variable of this program either.
+            connection.execute("SET python_enable_replacements = false")
             connection.execute("SET lock_configuration = true")
         check_version(connection, path, earlier=earlier)
         yield connection
@@ -56,8 +58,16 @@ def _connected(path: Path, options: dict[str, str], *, read_only: bool = False) 
     except duckdb.Error as error:
         raise WarehouseError(_cannot_open(path, error)) from error
     try:
+        # It would be written between the rows of an answer.
+        connection.execute("SET enable_progress_bar = false")
         yield connection
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
     except duckdb.Error as error:
+        if isinstance(error, duckdb.InterruptException):
+            raise KeyboardInterrupt from error
         if not read_only and isinstance(error, (duckdb.ProgrammingError, duckdb.IntegrityError)):
             raise
         raise WarehouseError(f"{path} cannot be used: {_first_line(error)}; it was left as it is") from error

@@ -10,6 +10,7 @@ from schemas.tables import TABLES
 from schemas.vocabulary.sections import SECTIONS
 from warehouse.history import history_statements
 from warehouse.names import qualified, quote
+from warehouse.views import view_statements
 
 SCHEMA_VERSION = "2"
 # Earlier versions that `warehouse/migrate.py` brings forward.
@@ -57,6 +58,7 @@ def all_statements() -> list[str]:
         statements.append(create_table(model))
         statements.extend(comments(model))
     statements.extend(history_statements())
+    statements.extend(view_statements())
     statements.append("CREATE TABLE ops.schema_version (version VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL)")
     statements.append("COMMENT ON TABLE ops.schema_version IS 'The version of the tables, one row.'")
     described = {

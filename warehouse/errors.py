@@ -26,3 +26,7 @@ class GateClosed(WarehouseError):
             f"the gate is closed, nothing was published:\n{lines}\n"
             "look with `procwh diff`; if it is right as it is, run the same ingest with --accept"
         )
+
+
+class NotOffered(Exception):
+    """What was asked for is not to be had of this warehouse; the message says what is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES
@@ -10,6 +11,7 @@ from schemas.tables.bookkeeping import Findings, Quarantine, SupersededInputs
 from schemas.tables.sources import Pages
 from warehouse.database import Connection, is_todays, transaction
 from warehouse.ddl import section_kind_rows
+from warehouse.errors import WarehouseError
 from warehouse.history import archive_rows
 from warehouse.journal import Entry, record
 from warehouse.names import columns_sql, qualified, quote, timestamp
@@ -44,6 +46,8 @@ def superseded_inputs(connection: Connection) -> list[Superseded]:
 
 def load(connection: Connection, shards: list[Shard], run: Run, finished_at: datetime) -> Counts:
     """Load the shards of a run (folders with one Parquet file a table) and its row in `ops.runs`; all or nothing."""
+    if missing := next((shard.folder for shard in shards if not shard.folder.is_dir()), None):
+        raise WarehouseError(f"what was staged in {missing} is gone; run the same ingest again")
     with transaction(connection):
         moment = _moment(connection, run)
         stage(connection, shards)
@@ -86,7 +90,7 @@ def _close_versions(connection: Connection, moment: datetime) -> None:
 def _open_versions(connection: Connection, run: Run, moment: datetime) -> None:
     connection.execute(
         f"""INSERT INTO ops.versions SELECT
-        versioned.page_id || '-' || (1 + (SELECT count(*) FROM ops.versions v WHERE v.page_id = versioned.page_id)),
+        versioned.page_id || '-' || (1 + coalesce((SELECT max(split_part(v.version_id, '-', -1)::BIGINT) FROM ops.versions v WHERE v.page_id = versioned.page_id), 0)),
         versioned.page_id, {timestamp(moment)}, NULL, versioned.change, {quote(run.run_id)} FROM versioned"""
     )
 
@@ -161,6 +165,30 @@ def _refresh_section_kinds(connection: Connection) -> None:
             f"({quote(key)}, {position}, {quote(title)}, {quote(text)})" for key, position, title, text in rows
         )
         connection.execute(f"INSERT INTO section_kinds VALUES {values}")
+
+
+class Effects(NamedTuple):
+    """What a run changed and found: versions by what made them with pages for example, findings by severity and code."""
+
+    changes: tuple[tuple[str, int], ...]
+    examples: tuple[tuple[str, str], ...]
+    findings: tuple[tuple[str, str, int], ...]
+
+
+NO_EFFECTS = Effects((), (), ())
+_EXAMPLES = 20
+
+
+def effects_of(connection: Connection, run: Run) -> Effects:
+    """What a run that is loaded changed and found."""
+    made = f"FROM ops.versions JOIN pages USING (page_id) WHERE run_id = {quote(run.run_id)}"
+    found = f"FROM ops.findings WHERE run_id = {quote(run.run_id)}"
+    queries = (
+        f"SELECT change, count(*) {made} GROUP BY ALL ORDER BY ALL",
+        f"SELECT change, source_uri {made} ORDER BY ALL LIMIT {_EXAMPLES}",
+        f"SELECT severity, code, count(*) {found} GROUP BY ALL ORDER BY count(*) DESC, code",
+    )
+    return Effects(*(tuple(connection.execute(query).fetchall()) for query in queries))
 
 
 def rejected_pages(connection: Connection, run: Run) -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,8 @@ def mark_gone(connection: Connection, run: Run) -> None:
           AND page_id NOT IN (SELECT page_id FROM staged) AND page_id NOT IN (SELECT page_id FROM unchanged)
           AND ((SELECT count(*) FROM staged) + (SELECT count(*) FROM unchanged)) > 0
           AND NOT EXISTS (SELECT 1 FROM staged_inputs container JOIN staged USING (page_id)
-            WHERE staged.status = 'rejected' AND starts_with(inputs.location, container.location || '!/'))"""
+            WHERE staged.status = 'rejected'
+              AND (inputs.location = container.location OR starts_with(inputs.location, container.location || '!/')))"""
     )
     # What was never loaded and is no longer there has nothing to be tried again.
     connection.execute(
@@ -37,7 +38,9 @@ def mark_gone(connection: Connection, run: Run) -> None:
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE was_gone AS SELECT page_id FROM pages WHERE status = 'gone'")
     connection.execute(
-        """UPDATE pages SET status = 'gone', reason = 'its raw file is no longer there', duplicate_of = NULL
+        """UPDATE pages SET status = 'gone', duplicate_of = NULL,
+        reason = CASE WHEN page_id IN (SELECT i.page_id FROM ops.inputs i JOIN staged_inputs s USING (location))
+          THEN 'its raw file is another page now' ELSE 'its raw file is no longer there' END
         WHERE page_id IN (SELECT page_id FROM gone)"""
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -19,8 +20,9 @@ class Workplace:
     """Where a run works: beside the published file, on the same file system, so that a rename publishes."""
 
     def __init__(self, published: Path, folder: Path | None = None) -> None:
-        self.published = published
-        self.folder = folder or published.parent / f".{published.name}.work"
+        # A link stays one: what it points to is what is replaced.
+        self.published = Path(os.path.realpath(published))
+        self.folder = folder or self.published.parent / f".{self.published.name}.work"
         self.next_file = self.folder / "next.duckdb"
         self.brought_forward = self.folder / "forward.duckdb"
         self.staging = self.folder / "staging"
@@ -46,6 +48,8 @@ def held(workplace: Workplace, wait: float = 0) -> Iterator[None]:
     """
     try:
         workplace.folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(workplace.published.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         handle = open(workplace.lock_file, "a+", encoding="utf-8")  # noqa: SIM115
     except OSError as error:
         raise WarehouseError(
@@ -90,12 +94,7 @@ def is_held(workplace: Workplace) -> bool:
 
 def prepare(workplace: Workplace) -> Path:
     """A fresh copy of the published file for the writer, with today's tables (no file yet where nothing is published)."""
-    for leftover in (*workplace.folder.glob("next.duckdb*"), *workplace.folder.glob("forward.duckdb*")):
-        if leftover.is_dir():
-            shutil.rmtree(leftover)
-        else:
-            leftover.unlink()
-    shutil.rmtree(workplace.trash, ignore_errors=True)
+    clear_copies(workplace)
     if workplace.published.exists():
         if needs_migration(workplace.published):
             bring_forward(workplace.published, workplace.brought_forward)
@@ -103,8 +102,20 @@ def prepare(workplace: Workplace) -> Path:
     return workplace.next_file
 
 
+def clear_copies(workplace: Workplace) -> None:
+    """Remove what a run that did not publish has left of its copies, and their room with it."""
+    for leftover in (*workplace.folder.glob("next.duckdb*"), *workplace.folder.glob("forward.duckdb*")):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
+    shutil.rmtree(workplace.trash, ignore_errors=True)
+
+
 def publish(workplace: Workplace) -> None:
     """Put the writer's closed file in the place of the published one. Readers keep what they have open."""
+    if workplace.published.exists():
+        shutil.copymode(workplace.published, workplace.next_file)
     _fsync(workplace.next_file)
     os.replace(workplace.next_file, workplace.published)
     _fsync(workplace.published.parent)

@@ -13,7 +13,7 @@ from warehouse.query import Result
 
 _RUNS = """SELECT run_id AS run, status, pages_seen AS seen, pages_loaded AS loaded, pages_unchanged AS unchanged,
 pages_duplicate AS duplicate, pages_rejected AS rejected, pages_gone AS gone, procedures, round(seconds, 1) AS seconds,
-CASE WHEN status <> 'published' THEN stage || ': ' || split_part(error, chr(10), 1) END AS "ended in"
+CASE WHEN status <> 'published' THEN stage || ': ' || left(regexp_replace(error, '\\s*\n\\s*', ' ', 'g'), 200) END AS "ended in"
 FROM ops.runs ORDER BY run_id DESC LIMIT {last}"""
 _PAGES = """SELECT status, count(*) AS pages, sum(content_chars) AS characters, sum(unclaimed_chars) AS unclaimed
 FROM pages GROUP BY ALL ORDER BY ALL"""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 
 import typer
 
-from pipelines.command import ingest, inspect, quarantine, questions
+from pipelines.command import export, ingest, inspect, prune, quarantine, questions, serve, sql
 from pipelines.command.options import app, fail
 
-__all__ = ["ingest", "inspect", "main", "quarantine", "questions"]
+__all__ = ["export", "ingest", "inspect", "main", "prune", "quarantine", "questions", "serve", "sql"]
 
 
 def main() -> None:
@@ -22,7 +23,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _interrupt)
     try:
         sys.exit(app(prog_name="procwh", standalone_mode=False) or 0)
     except typer.TyperException as error:
@@ -45,8 +47,14 @@ def main() -> None:
 
 
 def _interrupt(number: int, frame: object) -> None:
-    """End on SIGTERM as on Ctrl-C: what is under way is left in order, and the run gets its row."""
+    """End in order on SIGTERM as on Ctrl-C, and the run gets its row. Whoever asks twice does not want to wait: any moment is safe to end at."""
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, _end_at_once)
     raise KeyboardInterrupt
+
+
+def _end_at_once(number: int, frame: object) -> None:
+    os._exit(1)
 
 
 def _misused(error: typer.TyperException) -> None:

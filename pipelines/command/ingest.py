@@ -8,7 +8,17 @@ from typing import Annotated
 
 import typer
 
-from pipelines.command.options import Accept, AsJson, Database, Sources, Workers, app, options_of, settings_with
+from pipelines.command.options import (
+    Accept,
+    AsJson,
+    Database,
+    LogJson,
+    Sources,
+    Workers,
+    app,
+    options_of,
+    settings_with,
+)
 
 
 @app.command()
@@ -25,6 +35,7 @@ def ingest(
     full: Annotated[bool, typer.Option("--full", help="Parse every page again.")] = False,
     accept: Accept = False,
     workers: Workers = None,
+    log_json: LogJson = False,
 ) -> None:
     """Read raw pages, parse, check, load, audit and publish them.
 
@@ -32,19 +43,20 @@ def ingest(
     """
     from pipelines.ingest import PagesRejected
     from pipelines.ingest import ingest as run
-    from pipelines.progress import progress_bar
+    from pipelines.progress import shown_progress
     from pipelines.report import print_summary
 
     settings = settings_with(db)
     options = options_of(settings, workers, checksum=checksum, full=full, accept=accept, strict=strict)
-    with progress_bar(quiet=as_json) as progress:
+    with shown_progress(log_json=log_json, quiet=as_json) as progress:
         try:
             summary = run(paths or [settings.raw], settings.db, settings.raw, options, progress)
         except PagesRejected as error:
             if as_json:
                 sys.stdout.write(json.dumps(error.summary.as_json()) + "\n")
             raise
-    print_summary(summary, settings.db, to_stderr=as_json)
+    if not log_json:
+        print_summary(summary, settings.db, to_stderr=as_json)
     if as_json:
         sys.stdout.write(json.dumps(summary.as_json()) + "\n")
 
@@ -60,11 +72,11 @@ def diff(
 ) -> None:
     """Show what an ingest would change, and change nothing. Exits with 1 if the gate would stay closed."""
     from pipelines.preview import preview
-    from pipelines.progress import progress_bar
+    from pipelines.progress import shown_progress
     from pipelines.report import print_preview
 
     settings = settings_with(db)
-    with progress_bar(quiet=as_json) as progress:
+    with shown_progress(quiet=as_json) as progress:
         found = preview(
             paths or [settings.raw], settings.db, settings.raw, options_of(settings, workers, full=full), progress
         )

@@ -29,6 +29,7 @@ Database = Annotated[
 Sources = Annotated[list[Path] | None, typer.Argument(help="Files or folders with raw pages (default: raw/).")]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Workers = Annotated[int | None, typer.Option(help="Worker processes (default: one a core).", min=1)]
+LogJson = Annotated[bool, typer.Option("--log-json", help="Say what happens as JSON lines on standard error.")]
 Accept = Annotated[bool, typer.Option("--accept", help="Publish even if the audit finds something.")]
 
 
@@ -44,7 +45,10 @@ def options_of(settings: Settings, workers: int | None, **options: bool) -> Opti
     """The options of a run, with what the settings say where the command line is silent."""
     from pipelines.plan import Options
 
-    return Options(workers or settings.workers, limits=settings.thresholds(), **options)
+    return Options(
+        workers or settings.workers, limits=settings.thresholds(), wait=settings.wait, webhook=settings.webhook,
+        drift_pages=settings.drift_pages, **options,
+    )  # fmt: skip
 
 
 def fail(message: str) -> None:

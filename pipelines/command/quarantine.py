@@ -40,15 +40,18 @@ def quarantine_replay(
     workers: Workers = None,
 ) -> None:
     """Try the pages again with today's parser and schemas; what passes is loaded and leaves the quarantine."""
-    from pipelines.progress import progress_bar
+    from pipelines.progress import shown_progress
     from pipelines.replay import replay
     from pipelines.report import print_summary
 
     settings = settings_with(db)
-    with progress_bar(quiet=False) as progress:
+    with shown_progress() as progress:
         summary, gone = replay(
             settings.db, settings.raw, options_of(settings, workers, accept=accept), progress, reason
         )
-    print_summary(summary, settings.db, to_stderr=False)
+    if summary is not None:
+        print_summary(summary, settings.db, to_stderr=False)
+    elif not gone:
+        sys.stdout.write("nothing is in quarantine that could be tried again\n")
     if gone:
-        fail(f"{gone} raw files are no longer there; what they gave stays in quarantine")
+        fail(f"{gone} raw {'file is' if gone == 1 else 'files are'} no longer there; what it gave stays in quarantine")

@@ -1,10 +1,9 @@
-"""The verbs that read and change nothing: `status`, `sql`, `dictionary`, `verify`, `settings`."""
+"""The verbs that read and change nothing: `status`, `dictionary`, `verify`, `settings`."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -48,32 +47,24 @@ def status(
 
 
 @app.command()
-def sql(
-    query: Annotated[str, typer.Argument(help="One SELECT.")],
-    db: Database = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As a JSON array of objects.")] = False,
-) -> None:
-    """Ask the published warehouse a read-only question."""
-    from pipelines import display
-    from warehouse.query import run_sql
-
-    result = run_sql(settings_with(db).db, query)
-    show: Callable[..., None] = display.print_csv if as_csv else display.print_json if as_json else display.print_table
-    show(result.columns, result.rows)
-
-
-@app.command()
 def dictionary() -> None:
     """Print the data dictionary."""
-    from schemas.dictionary import markdown
+    from warehouse.dictionary import markdown
 
     sys.stdout.write(markdown())
 
 
 @app.command()
-def verify(db: Database = None) -> None:
-    """Check the warehouse's invariants."""
+def verify(
+    export_dir: Annotated[
+        str | None, typer.Argument(help="An export to check against its manifest, instead of the warehouse.")
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Check the warehouse's invariants, or an export against its manifest."""
+    if export_dir is not None:
+        _verify_export(export_dir)
+        return
     from warehouse.verify import verify as run
 
     total, violations = run(settings_with(db).db)
@@ -83,6 +74,18 @@ def verify(db: Database = None) -> None:
         fail(f"{len(violations)} of {total} checks failed on {settings_with(db).db}")
         raise typer.Exit(1)
     sys.stdout.write(f"{total} checks passed on {settings_with(db).db}\n")
+
+
+def _verify_export(address: str) -> None:
+    from pipelines.export import verify_export
+
+    files, wrong = verify_export(address)
+    for line in wrong:
+        sys.stdout.write(f"FAILED {line}\n")
+    if wrong:
+        fail(f"{address} is not the export that its manifest describes; run the export again")
+        raise typer.Exit(1)
+    sys.stdout.write(f"{files} files are as their manifest says in {address}\n")
 
 
 @app.command()

@@ -20,7 +20,7 @@ class Procedures(Table, name="procedures", key=("procedure_id",)):
     )
     code: str = text_column("Billing code as text, leading zeros kept", null=True)
     code_origin: str = text_column("Where the code was found", null=True, allowed=CODE_ORIGINS)
-    title: str = text_column("Title as printed: the code's descriptor on pages of the family")
+    title: str = text_column("Title as printed: the code's descriptor on pages of the family", descriptor=True)
     name: str = text_column("Preferred name, from the name section", null=True)
     summary: str = text_column("Text of the summary section, one line an item", null=True)
     purpose: str = text_column("Text of the purpose section, one line an item", null=True)

@@ -27,7 +27,9 @@ class Pages(Table, name="pages", key=("page_id",)):
     fetched_at: Timestamp = text_column("When the page was fetched, in UTC, as its metadata says", null=True)
     first_seen_at: Timestamp = text_column("When a run saw the page first, in UTC")
     last_seen_at: Timestamp = text_column("When a run saw the page last, in UTC")
-    text: str = text_column("The page's text as the reader gave it, lines joined by a line feed", null=True)
+    text: str = text_column(
+        "The page's text as the reader gave it, lines joined by a line feed", null=True, descriptor=True
+    )
     content_chars: int = count_column("Non-blank characters of text")
     claimed_chars: int = count_column("Of those, in rows, headings, labels and markers")
     chrome_chars: int = count_column("Of those, taken by a named chrome rule")

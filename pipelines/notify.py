@@ -1,0 +1,55 @@
+"""Telling people: a webhook that is called when a run fails, when the gate stays closed, and on drift. It never fails a run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from warehouse.errors import GateClosed
+
+_TIMEOUT = 10.0
+_LONGEST = 3000
+logger = logging.getLogger("procwh")
+
+
+def notify(webhook: str | None, text: str) -> bool:
+    """Post a text to a webhook in the form that Slack and its like take; whether it was taken. Without a webhook nothing happens."""
+    if not webhook:
+        return False
+    import httpx
+
+    try:
+        httpx.post(webhook, json={"text": text[:_LONGEST]}, timeout=_TIMEOUT, follow_redirects=True).raise_for_status()
+    except Exception as error:
+        # Whatever is wrong with the receiver or its address: the run is what counts.
+        logger.warning("the webhook did not take a message (%s: %s); see PROCWH_WEBHOOK", type(error).__name__, error)
+        return False
+    return True
+
+
+@contextmanager
+def telling(webhook: str | None, database: Path) -> Iterator[None]:
+    """Tell the webhook what ends a run, and let it end. Whoever interrupts a run knows."""
+    try:
+        yield
+    except GateClosed as error:
+        alarms = "\n".join(f"• {alarm.check}: {alarm.figures}" for alarm in error.alarms)
+        notify(webhook, f"procwh: the gate of {database.name} is closed, nothing was published\n{alarms}")
+        raise
+    except Exception as error:
+        notify(
+            webhook,
+            f"procwh: the run on {database.name} failed, nothing was published\n{error or type(error).__name__}",
+        )
+        raise
+
+
+def tell_drift(webhook: str | None, database: Path, headings: list[tuple[str, int]]) -> None:
+    """Tell the webhook of headings that nobody knows and that were not there before."""
+    if headings:
+        listed = "\n".join(f"• {heading} ({pages} pages)" for heading, pages in headings)
+        notify(
+            webhook, f"procwh: new headings that {database.name} does not know; see `procwh status --drift`\n{listed}"
+        )

@@ -1,0 +1,173 @@
+"""A Prefect server: the one that the settings name, or one of our own on loopback that ends with this process."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from pipelines.errors import SourceError
+from warehouse.errors import WarehouseError
+
+HOST = "127.0.0.1"
+_UP_WITHIN = 120.0
+_DOWN_WITHIN = 20.0
+# A server of our own answers nobody else: it may look for due runs often.
+LOOKS_EVERY = 2
+QUIET = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+# Keeps the server up: starts it again should it end, and ends it when this process is gone, however that ended (the pipe on its standard
+# input closes then). A server that does not stay up for a while cannot be kept up.
+_KEEPER = """
+import os, signal, subprocess, sys, threading, time
+ended = threading.Event()
+server = None
+def end(*_):
+    ended.set()
+    if server is not None:
+        server.terminate()
+def watch():
+    os.read(0, 1)
+    end()
+for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    signal.signal(number, end)
+threading.Thread(target=watch, daemon=True).start()
+code = 0
+while not ended.is_set():
+    began = time.monotonic()
+    server = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+    if ended.is_set():
+        server.terminate()
+    code = server.wait()
+    if time.monotonic() - began < 30:
+        break
+os._exit(0 if ended.is_set() else code or 1)
+"""
+
+
+@contextmanager
+def own_server(home: Path, port: int | None) -> Iterator[str]:
+    """A Prefect server on loopback, with its database in `home`; the address of its API. It ends with this process.
+
+    Raises SourceError for a port that is taken, WarehouseError if another process serves from `home` or the server does not come up.
+    """
+    chosen = port or _free_port()
+    _check_free(chosen)
+    home.mkdir(parents=True, exist_ok=True)
+    with open(home / "lock", "a+", encoding="utf-8") as lock, open(home / "server.log", "ab") as log:
+        _hold(lock, home)
+        keeper = subprocess.Popen(
+            [sys.executable, "-c", _KEEPER, *_command(chosen)], stdin=subprocess.PIPE, stdout=log, stderr=log,
+            env={**os.environ, **_settings(home, chosen)}, start_new_session=True,
+        )  # fmt: skip
+        try:
+            url = f"http://{HOST}:{chosen}/api"
+            _wait_for(url, keeper, Path(log.name))
+            yield url
+        finally:
+            _end(keeper)
+
+
+def answers(url: str) -> bool:
+    """Whether a Prefect API answers at an address."""
+    import httpx
+
+    try:
+        return httpx.get(f"{url.rstrip('/')}/health", timeout=5).status_code < 500
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return False
+
+
+def named_server() -> str | None:
+    """The API that the environment or a Prefect profile names. Asked in another process: in this one Prefect is imported when its server is known."""
+    if named := os.environ.get("PREFECT_API_URL"):
+        return named
+    program = "from prefect.settings import get_current_settings; print(get_current_settings().api.url or '')"
+    asked = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    return asked.stdout.strip() or None
+
+
+def unreachable(url: str) -> str:
+    """What to tell of a server that does not answer."""
+    return (
+        f"no Prefect server answers at {url}; start it with `prefect server start`, "
+        "or unset PREFECT_API_URL (`procwh serve` then brings one up, `procwh ingest` needs none)"
+    )
+
+
+def _command(port: int) -> list[str]:
+    return [
+        sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--host", HOST, "--port", str(port),
+        "--log-level", "warning", "--timeout-graceful-shutdown", "3",
+    ]  # fmt: skip
+
+
+def _settings(home: Path, port: int) -> dict[str, str]:
+    return QUIET | {
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_API_HOST": HOST,
+        "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": str(LOOKS_EVERY),
+        "PREFECT__SERVER_FINAL": "1",
+    }
+
+
+def _hold(lock: TextIO, home: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.seek(0)
+        holder = lock.read().strip() or "unknown"
+        raise WarehouseError(f"another `procwh serve` ({holder}) works in {home}; end it first") from error
+    lock.truncate(0)
+    lock.write(f"process {os.getpid()}")
+    lock.flush()
+
+
+def _wait_for(url: str, keeper: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + _UP_WITHIN
+    while not answers(url):
+        if keeper.poll() is not None or time.monotonic() > until:
+            raise WarehouseError(f"the Prefect server did not come up; see {log}")
+        time.sleep(0.2)
+
+
+def _end(keeper: subprocess.Popen[bytes]) -> None:
+    keeper.terminate()
+    try:
+        keeper.wait(_DOWN_WITHIN)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(keeper.pid, signal.SIGKILL)
+        keeper.wait()
+    finally:
+        if keeper.stdin is not None:
+            keeper.stdin.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _check_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise SourceError(f"port {port} cannot be used ({reason}); name another with --port") from error

@@ -1,0 +1,128 @@
+"""`datapackage.json` of an export: a Frictionless Data Package, rendered from the manifest and the table models."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from schemas.manifest import CHANGE, CHANGE_KINDS, Dialect, ExportColumn, ExportFile, Manifest
+from schemas.model import Column, columns_of
+from schemas.tables import MAIN_TABLES, OPS_TABLES
+
+FIELD_TYPES = {
+    "VARCHAR": "string",
+    "BIGINT": "integer",
+    "INTEGER": "integer",
+    "DOUBLE": "number",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "datetime",
+}
+# Columns that name a row of another table.
+REFERENCES = {"procedure_id": "procedures", "page_id": "pages"}
+_MODELS = {model.sql_name: model for model in MAIN_TABLES} | {f"ops.{model.sql_name}": model for model in OPS_TABLES}
+# A page can be set aside before it is ever a row of `pages`.
+_UNREFERENCED = {"ops.quarantine"}
+
+
+def data_package(manifest: Manifest) -> dict[str, Any]:
+    """The package: a resource a file, each with the schema of its table."""
+    is_csv = manifest.dialect is not None
+    return {
+        "profile": "tabular-data-package" if is_csv else "data-package",
+        "name": "procedure-warehouse",
+        "title": "Procedure warehouse",
+        "description": f"State of run {manifest.run_id}"
+        + ("" if manifest.since is None else f": what changed since {manifest.since}"),
+        "version": manifest.schema_version,
+        "created": manifest.created_at,
+        "resources": [_resource(manifest, file) for file in manifest.files],
+    }
+
+
+def render(manifest: Manifest) -> str:
+    """The file itself: the same manifest gives the same characters."""
+    return json.dumps(data_package(manifest), ensure_ascii=False, indent=1) + "\n"
+
+
+def resource_name(file: ExportFile) -> str:
+    """The name of a file's resource: its path without the ending, in the characters that a name may have."""
+    stem = file.path.rpartition(".")[0].removesuffix("/part")
+    return "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in stem.lower())
+
+
+def _resource(manifest: Manifest, file: ExportFile) -> dict[str, Any]:
+    kind: dict[str, Any] = (
+        {"profile": "data-resource", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+        if manifest.dialect is None
+        else {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+        | {"dialect": _dialect(manifest.dialect)}
+    )
+    return {
+        "name": resource_name(file),
+        "path": file.path,
+        "title": file.table,
+        "description": file.description,
+        **kind,
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
+        "schema": _schema(manifest, file),
+    }
+
+
+def _dialect(dialect: Dialect) -> dict[str, Any]:
+    return {
+        "delimiter": dialect.delimiter,
+        "lineTerminator": "\r\n",
+        "quoteChar": '"',
+        "doubleQuote": True,
+        "header": True,
+        "csvddfVersion": "1.2",
+    }
+
+
+def _schema(manifest: Manifest, file: ExportFile) -> dict[str, Any]:
+    model = _MODELS.get(file.table)
+    declared = {column.name: column for column in columns_of(model)} if model is not None else {}
+    schema: dict[str, Any] = {
+        "fields": [_field(column, declared.get(column.name)) for column in file.columns],
+        "missingValues": [manifest.dialect.null if manifest.dialect else ""],
+    }
+    if file.key:
+        schema["primaryKey"] = list(file.key)
+    if references := _references(manifest, file):
+        schema["foreignKeys"] = references
+    return schema
+
+
+def _field(column: ExportColumn, declared: Column | None) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if not column.nullable:
+        constraints["required"] = True
+    if declared is not None and declared.allowed:
+        constraints["enum"] = list(declared.allowed)
+    if declared is not None and declared.minimum is not None:
+        constraints["minimum"] = declared.minimum
+    if declared is not None and declared.pattern is not None:
+        constraints["pattern"] = declared.pattern
+    if declared is None and column.name == CHANGE and not column.nullable:
+        constraints["enum"] = list(CHANGE_KINDS)
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": FIELD_TYPES.get(column.type, "any"),
+        "description": column.description,
+    }
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def _references(manifest: Manifest, file: ExportFile) -> list[dict[str, Any]]:
+    """Keys into other files of the package: of a full export only, and where the other table is one file."""
+    if manifest.since is not None or file.table not in _MODELS or file.table in _UNREFERENCED:
+        return []
+    whole = {other.table: resource_name(other) for other in manifest.files if not other.partition}
+    names = {column.name for column in file.columns}
+    return [
+        {"fields": [column], "reference": {"resource": whole[table], "fields": [column]}}
+        for column, table in REFERENCES.items()
+        if column in names and table in whole and file.table != table
+    ]

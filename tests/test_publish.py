@@ -1,0 +1,164 @@
+"""The published file and its surroundings: links, modes, signals, clocks, and what may be taken away in mid-run."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import pipelines.ingest
+from pipelines.plan import Options, make_plan
+from warehouse.errors import WarehouseError
+from warehouse.publish import Workplace, held, is_held
+from warehouse.verify import verify
+
+
+def page(name: str = "knee", risk: str = "Bleeding") -> str:
+    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(page(name), encoding="utf-8")
+    return folder
+
+
+def ingest(raw: Path, database: Path, **options: Any) -> pipelines.ingest.Summary:
+    return pipelines.ingest.ingest([raw], database, raw, Options(workers=1, **options))
+
+
+def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_link_to_the_warehouse_stays_one(tmp_path: Path, raw: Path) -> None:
+    real, link = tmp_path / "disk" / "w.duckdb", tmp_path / "w.duckdb"
+    real.parent.mkdir()
+    ingest(raw, real)
+    link.symlink_to(real)
+    (raw / "c.txt").write_text(page("c"), encoding="utf-8")
+    ingest(raw, link)
+    assert link.is_symlink()
+    assert ask(real, "SELECT count(*) FROM procedures") == [(3,)]
+    with held(Workplace(real)), pytest.raises(WarehouseError, match="is writing"):
+        ingest(raw, link)
+
+
+def test_mode_of_the_published_file_is_kept(tmp_path: Path, raw: Path) -> None:
+    database = tmp_path / "w.duckdb"
+    ingest(raw, database)
+    database.chmod(0o640)
+    (raw / "c.txt").write_text(page("c"), encoding="utf-8")
+    ingest(raw, database)
+    assert stat.S_IMODE(database.stat().st_mode) == 0o640
+
+
+def test_staged_batches_that_are_taken_away_are_no_pages(
+    tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "w.duckdb"
+    ingest(raw, database)
+    load = pipelines.ingest.load
+
+    def without(connection: Any, shards: Any, *rest: Any) -> Any:
+        shutil.rmtree(Workplace(database).staging)
+        return load(connection, shards, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipelines.ingest, "load", without)
+        with pytest.raises(WarehouseError, match="run the same ingest again"):
+            ingest(raw, database, full=True)
+    assert ask(database, "SELECT count(*) FROM procedures") == [(2,)]
+    assert ingest(raw, database).counts[:3] == (2, 0, 2)
+
+
+def test_page_whose_sidecar_cannot_be_read_keeps_its_identity(tmp_path: Path, raw: Path) -> None:
+    database, sidecar = tmp_path / "w.duckdb", raw / "a.txt.meta.json"
+    sidecar.write_text(json.dumps({"url": "https://example.org/a"}), encoding="utf-8")
+    ingest(raw, database)
+    sidecar.unlink()
+    sidecar.mkdir()
+    summary = ingest(raw, database)
+    assert "sidecar cannot be read" in summary.rejections[0][1]
+    statuses = "SELECT source_uri, status FROM pages ORDER BY ALL"
+    assert ("https://example.org/a", "current") in ask(database, statuses)
+    sidecar.rmdir()
+    sidecar.write_text(json.dumps({"url": "https://example.org/a"}), encoding="utf-8")
+    ingest(raw, database)
+    assert dict(ask(database, statuses))["https://example.org/a"] == "current"
+    assert verify(database)[1] == []
+
+
+def test_run_that_waited_is_younger_than_the_one_that_it_waited_for(tmp_path: Path, raw: Path) -> None:
+    database = tmp_path / "w.duckdb"
+    ingest(raw, database)
+    plan = make_plan([raw], database, raw, Options(workers=1, wait=20))
+    runs: list[str] = []
+
+    def second() -> None:
+        with pipelines.ingest.writing(plan) as named:
+            runs.append(named.run.run_id)
+
+    with held(Workplace(database)):
+        thread = threading.Thread(target=second)
+        thread.start()
+        time.sleep(0.3)
+        before = make_plan([raw], database, raw).run.run_id
+    thread.join()
+    assert runs[0] > before > plan.run.run_id
+    assert not is_held(Workplace(database))
+
+
+# A run that takes its time in a batch, until it is told twice.
+SLOW = """
+import sys, time
+import pipelines.batch
+inner = pipelines.batch.parse_page
+
+def slow(page):
+    print("parsing", flush=True)
+    time.sleep(60)
+    return inner(page)
+
+pipelines.batch.parse_page = slow
+from pipelines.command import main
+main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "terminate"])
+def test_run_that_is_told_twice_ends_at_once(
+    tmp_path: Path, raw: Path, isolated_environment: dict[str, str], number: int
+) -> None:
+    database = tmp_path / "w.duckdb"
+    ingest(raw, database)
+    (raw / "a.txt").write_text(page("a", "Fever"), encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW, "ingest", str(raw), "--db", str(database), "--workers", "1"],
+        env=isolated_environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None and process.stdout.readline() == "parsing\n"
+    began = time.monotonic()
+    process.send_signal(number)
+    time.sleep(0.05)
+    if process.poll() is None:
+        os.kill(process.pid, number)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 1 and time.monotonic() - began < 15
+    assert "Traceback" not in err
+    assert ingest(raw, database).counts[:2] == (2, 1)

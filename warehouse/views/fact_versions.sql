@@ -1,0 +1,52 @@
+-- One row for each fact of every version of each page, all tables in one shape: `facts` over the whole history.
+--
+-- version_id: Key of the version (ops.versions.version_id)
+-- page_id: Page that it is a version of (pages.page_id)
+-- valid_from: When the version was published first, in UTC
+-- valid_to: When the next version took its place, in UTC; null for the current one
+-- change: What made the version: new, source, parser or reappeared
+-- procedure_id: Key of the procedure (procedures.procedure_id)
+-- fact: Table that holds it; title; or the section, for the words of one that has no table or whose table could not take them
+-- position: Place in page order among the facts of its kind; in a section counted within that section
+-- value: What the table makes of it: kind, topic, minutes, setting, role, frequency, phase or code; null where there is nothing
+-- text: The page's own words, white space cleaned
+-- char_start: Where its source text starts in pages.text, counted from 0; null for names, titles and codes
+-- char_end: Where its source text ends in pages.text, exclusive; null for names, titles and codes
+WITH found AS (
+  SELECT version_id, procedure_id, 'title' AS fact, 1 AS position, NULL AS value, title AS text, NULL AS char_start, NULL AS char_end FROM history.procedures
+  UNION ALL SELECT version_id, procedure_id, 'procedure_names', position, kind, name, NULL, NULL FROM history.procedure_names
+  UNION ALL SELECT version_id, procedure_id, 'indications', position, kind, text, char_start, char_end FROM history.indications
+  UNION ALL SELECT version_id, procedure_id, 'preparations', position, topic, text, char_start, char_end FROM history.preparations
+  UNION ALL SELECT version_id, procedure_id, 'steps', position, step_number::VARCHAR, concat_ws(': ', label, text), char_start, char_end FROM history.steps
+  UNION ALL SELECT version_id, procedure_id, 'equipment', position, NULL, text, char_start, char_end FROM history.equipment
+  UNION ALL SELECT version_id, procedure_id, 'anesthesia', position, NULL, text, char_start, char_end FROM history.anesthesia
+  UNION ALL
+  SELECT version_id, procedure_id, 'durations', position,
+    CASE
+      WHEN min_minutes = max_minutes THEN format('{:g} minutes', min_minutes)
+      WHEN min_minutes IS NOT NULL AND max_minutes IS NOT NULL THEN format('{:g} to {:g} minutes', min_minutes, max_minutes)
+      WHEN min_minutes IS NOT NULL THEN format('at least {:g} minutes', min_minutes)
+      WHEN max_minutes IS NOT NULL THEN format('up to {:g} minutes', max_minutes)
+    END, text, char_start, char_end
+  FROM history.durations
+  UNION ALL SELECT version_id, procedure_id, 'settings', position, setting, text, char_start, char_end FROM history.settings
+  UNION ALL SELECT version_id, procedure_id, 'personnel', position, role, text, char_start, char_end FROM history.personnel
+  UNION ALL SELECT version_id, procedure_id, 'risks', position, frequency, text, char_start, char_end FROM history.risks
+  UNION ALL SELECT version_id, procedure_id, 'benefits', position, NULL, text, char_start, char_end FROM history.benefits
+  UNION ALL SELECT version_id, procedure_id, 'recovery', position, topic, text, char_start, char_end FROM history.recovery
+  UNION ALL SELECT version_id, procedure_id, 'alternatives', position, kind, text, char_start, char_end FROM history.alternatives
+  UNION ALL SELECT version_id, procedure_id, 'patient_experiences', position, phase, text, char_start, char_end FROM history.patient_experiences
+  UNION ALL SELECT version_id, procedure_id, 'similar_codes', position, code, concat_ws(' - ', code, description), NULL, NULL FROM history.similar_codes
+  UNION ALL
+  SELECT i.version_id, i.procedure_id, i.section, i.position, NULL, concat_ws(': ', i.label, i.text), i.char_start, i.char_end
+  FROM history.section_items i
+  JOIN history.sections s ON s.version_id = i.version_id AND s.procedure_id = i.procedure_id AND s.position = i.section_position
+  -- The sections whose facts stand in tables of their own.
+  WHERE s.state = 'unparsed' OR i.section NOT IN (
+    'name', 'indications', 'preparation', 'procedure_description', 'duration', 'setting', 'personnel', 'risks', 'benefits',
+    'recovery', 'alternatives', 'patient_experience', 'similar_codes')
+)
+SELECT
+  version_id, v.page_id, v.valid_from, v.valid_to, v.change,
+  f.procedure_id, f.fact, f.position, f.value, f.text, f.char_start, f.char_end
+FROM found f JOIN ops.versions v USING (version_id)

@@ -1,0 +1,14 @@
+-- What the last run that changed anything has changed: `changes_since` the moment before it.
+--
+-- procedure_id: Key of the procedure
+-- code_system: Code system of the code
+-- code: Billing code as text
+-- name: Preferred name of the procedure, else its title; of one that is no longer described, as it was
+-- procedure_change: new, removed or changed
+-- change: added or removed. A fact that says something else now is removed and added; one that only moved is neither
+-- fact: Table that holds it; title; or the section, for words without a table of their own (facts.fact)
+-- value: What the table makes of it (facts.value)
+-- text: The page's own words
+-- changed_at: When the run started, in UTC
+-- reason: What made the page's version: new, source (other bytes), parser (read otherwise) or reappeared
+FROM changes_since((SELECT max(valid_from) FROM ops.versions) - INTERVAL 1 MICROSECOND)
