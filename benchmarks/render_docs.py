@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pipelines import settings
 from schemas import diagram
 from warehouse import dictionary
 from warehouse.ddl import render
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-RENDERED = {"data-dictionary.md": dictionary.markdown, "data-model.md": diagram.markdown, "schema.sql": render}
+RENDERED = {
+    "data-dictionary.md": dictionary.markdown, "data-model.md": diagram.markdown, "schema.sql": render, "settings.md": settings.markdown,
+}  # fmt: skip
 
 
 def main() -> None:

@@ -104,7 +104,7 @@ def read_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
-        raise SourceError(f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}; see docs/operations.md") from error
+        raise SourceError(f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}; see docs/settings.md") from error
     except ValueError as error:
         raise SourceError(f"procwh.toml cannot be read: {error}") from error
 
@@ -115,11 +115,11 @@ def _refuse_unknown() -> None:
         for place, names in (("the environment", os.environ), (".env", dotenv_values(".env"))):
             for name in names:
                 if name.upper().startswith(PREFIX) and name.upper() not in known:
-                    raise SourceError(f"{name} in {place} is no setting; the settings are in docs/operations.md")
+                    raise SourceError(f"{name} in {place} is no setting; the settings are in docs/settings.md")
         with open("procwh.toml", "rb") as file:
             for name in tomllib.load(file):
                 if name not in Settings.model_fields:
-                    raise SourceError(f"{name} in procwh.toml is no setting; the settings are in docs/operations.md")
+                    raise SourceError(f"{name} in procwh.toml is no setting; the settings are in docs/settings.md")
     except FileNotFoundError:
         pass
     except (OSError, ValueError) as error:
@@ -141,6 +141,20 @@ def shown() -> list[Shown]:
         Shown(name, getattr(settings, name), origins.get(name, "default"), field.description or "")
         for name, field in Settings.model_fields.items()
     ]
+
+
+def markdown() -> str:
+    """Every setting with its default and meaning, as Markdown."""
+    lines = [
+        "# Settings", "",
+        "Rendered from `pipelines/settings.py` by `make docs`; do not edit. From the environment, else `.env`, else `procwh.toml` (there in lower",
+        "case and without the prefix); `procwh settings` shows the values in force and where each came from. An unknown name is an error.", "",
+        "| setting | default | meaning |", "|---|---|---|",
+    ]  # fmt: skip
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else f"`{field.default}`"
+        lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(lines) + "\n"
 
 
 def _dotenv() -> dict[str, Any]:

@@ -17,6 +17,7 @@ import pytest
 from benchmarks.golden import load_cases
 from parsers.parse import parse_page
 from parsers.rows import page_rows
+from pipelines import settings
 from pipelines.frames import check, to_table
 from schemas import diagram, dictionary
 from schemas.model import Column, Table, column_names, columns_of, describe, schema_of
@@ -498,6 +499,7 @@ def test_dictionary_names_every_table_and_column() -> None:
         ("docs/data-dictionary.md", whole_dictionary.markdown),
         ("docs/data-model.md", diagram.markdown),
         ("docs/schema.sql", ddl.render),
+        ("docs/settings.md", settings.markdown),
     ],
     ids=["dictionary", "model", "schema"],
 )

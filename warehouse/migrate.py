@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.model import column_names
+from schemas.model import Table, columns_of
 from schemas.tables import HISTORY_TABLES, TABLES
 from warehouse.database import Connection, is_todays, open_reader, open_writer, transaction
 from warehouse.errors import WarehouseError
@@ -35,9 +35,9 @@ def bring_forward(old: Path, new: Path) -> None:
         try:
             with transaction(connection):
                 for model in TABLES:
-                    _copy(connection, f"{model.sql_schema}.{model.sql_name}", column_names(model))
+                    _copy(connection, f"{model.sql_schema}.{model.sql_name}", _values(model))
                 for model in HISTORY_TABLES:
-                    _copy(connection, f"archive.{model.sql_name}", ("version_id", *column_names(model)))
+                    _copy(connection, f"archive.{model.sql_name}", {"version_id": '"version_id"', **_values(model)})
         except duckdb.Error as error:
             raise WarehouseError(
                 f"{old} cannot be brought to today's tables ({str(error).splitlines()[0][:150]}); "
@@ -47,7 +47,17 @@ def bring_forward(old: Path, new: Path) -> None:
             connection.execute("DETACH earlier")
 
 
-def _copy(connection: Connection, table: str, columns: tuple[str, ...]) -> None:
+def _values(model: type[Table]) -> dict[str, str]:
+    """Each column with what it takes over. A value that is no longer on a closed list is what words off the list are: null, where that may be."""
+    return {
+        column.name: f'CASE WHEN "{column.name}" IN ({", ".join(map(quote, column.allowed))}) THEN "{column.name}" END'
+        if column.allowed and column.nullable
+        else f'"{column.name}"'
+        for column in columns_of(model)
+    }
+
+
+def _copy(connection: Connection, table: str, values: dict[str, str]) -> None:
     schema, _, name = table.partition(".")
     rows = connection.execute(
         "SELECT column_name FROM duckdb_columns() WHERE database_name = 'earlier' AND schema_name = ? AND table_name = ?",
@@ -56,9 +66,9 @@ def _copy(connection: Connection, table: str, columns: tuple[str, ...]) -> None:
     there = {row[0] for row in rows}
     if not there:
         return
-    filled = {column: f'"{column}"' for column in columns if column in there}
+    filled = {column: value for column, value in values.items() if column in there}
     filled |= {
-        column: _FILLED[key] for column in columns if column not in there and (key := f"{table}.{column}") in _FILLED
+        column: _FILLED[key] for column in values if column not in there and (key := f"{table}.{column}") in _FILLED
     }
     connection.execute(
         f"INSERT INTO {table} ({', '.join(filled)}) SELECT {', '.join(filled.values())} FROM earlier.{table}"
