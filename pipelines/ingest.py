@@ -48,6 +48,7 @@ class PagesRejected(WarehouseError):
 
     def __init__(self, summary: Summary) -> None:
         self.summary = summary
+        self.figures = summary.as_json()
         page, reason = summary.rejections[0]
         super().__init__(
             f"{summary.counts.rejected} pages were rejected, nothing was published (--strict): {page}: {reason}"
@@ -126,9 +127,10 @@ def apply(plan: Plan, work: Work, staged: list[Staged]) -> Applied:
 def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
     """Load, audit and publish in one rename. Raises GateClosed if the audit finds something and the options do not accept it."""
     counts, alarms, rejections, effects, headings = apply(plan, work, staged)
-    if alarms and not plan.options.accept:
-        raise GateClosed(alarms)
     seconds = max(0.0, (now() - plan.run.started_at).total_seconds())
+    if alarms and not plan.options.accept:
+        closed = Summary(plan.run.run_id, "gate_closed", counts, seconds, rejections, effects)
+        raise GateClosed(alarms, closed.as_json())
     if plan.options.strict and counts.rejected:
         raise PagesRejected(Summary(plan.run.run_id, "failed", counts, seconds, rejections, effects))
     reach(plan, "publishing", counts)

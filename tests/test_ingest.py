@@ -801,7 +801,7 @@ def test_gate_stays_closed_where_many_pages_are_lost(house: House, call: Any) ->
     for number in range(8):
         (house.raw / f"J{number:04}-knee.txt").unlink()
     done = call("ingest", house.raw, "--db", house.database, "--json")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, json.loads(done.out)["status"]) == (1, "gate_closed")
     assert "8 of 12 pages" in done.err and "--accept" in done.err and "Traceback" not in done.err
     assert state(house.database) == before
     assert call("ingest", house.raw, "--db", house.database, "--accept").code == 0

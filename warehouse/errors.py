@@ -17,10 +17,11 @@ class WarehouseError(Exception):
 
 
 class GateClosed(WarehouseError):
-    """The audit found something, and nothing was published."""
+    """The audit found something, and nothing was published. `figures` are those of the run, as far as it came."""
 
-    def __init__(self, alarms: list[Alarm]) -> None:
+    def __init__(self, alarms: list[Alarm], figures: dict[str, object] | None = None) -> None:
         self.alarms = alarms
+        self.figures = {**(figures or {}), "alarms": [alarm._asdict() for alarm in alarms]}
         lines = "\n".join(f"  {alarm.check}: {alarm.figures}" for alarm in alarms)
         super().__init__(
             f"the gate is closed, nothing was published:\n{lines}\n"

@@ -45,15 +45,16 @@ def ingest(
     from pipelines.ingest import ingest as run
     from pipelines.progress import shown_progress
     from pipelines.report import print_summary
+    from warehouse.errors import GateClosed
 
     settings = settings_with(db)
     options = options_of(settings, workers, checksum=checksum, full=full, accept=accept, strict=strict)
     with shown_progress(log_json=log_json, quiet=as_json) as progress:
         try:
             summary = run(paths or [settings.raw], settings.db, settings.raw, options, progress)
-        except PagesRejected as error:
+        except (GateClosed, PagesRejected) as error:
             if as_json:
-                sys.stdout.write(json.dumps(error.summary.as_json()) + "\n")
+                sys.stdout.write(json.dumps(error.figures) + "\n")
             raise
     if not log_json:
         print_summary(summary, settings.db, to_stderr=as_json)
