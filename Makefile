@@ -22,7 +22,7 @@ run: setup
 	@echo "In Python:    duckdb.connect('var/procedures.duckdb', read_only=True)"
 
 test: setup
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
 test-slow: setup
 	$(BIN)/python -m pytest -m slow

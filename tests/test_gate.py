@@ -140,7 +140,7 @@ def test_changed_layout_closes_the_gate_until_it_is_accepted(house: House, call:
     for done in closed:
         figures = json.loads(done.out)
         assert (done.code, figures["status"], figures["pages_loaded"]) == (1, "gate_closed", 15)
-            assert f"section risks of {SITE}" in [alarm["check"] for alarm in figures["alarms"]]
+        assert f"section risks of {SITE}" in [alarm["check"] for alarm in figures["alarms"]]
         assert done.err.startswith("procwh: the gate is closed") and "Traceback" not in done.err
         assert f"section risks of {SITE}: on 0 of the 15 pages of this run; published: on 15 of 15" in done.err
         assert "--accept" in done.err

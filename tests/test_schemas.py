@@ -501,7 +501,7 @@ def test_dictionary_names_every_table_and_column() -> None:
         ("docs/schema.sql", ddl.render),
         ("docs/settings.md", settings.markdown),
     ],
-    ids=["dictionary", "model", "schema"],
+    ids=["dictionary", "model", "schema", "settings"],
 )
 def test_committed_rendering_is_up_to_date(repository: Path, path: str, render: Any) -> None:
     assert (repository / path).exists(), f"{path} is missing; run `make docs`"

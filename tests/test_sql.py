@@ -91,10 +91,19 @@ def test_parquet_that_cannot_be_written_leaves_nothing(
 
 def test_parquet_is_written_to_a_file_that_can_be_one(call: Any, sample_warehouse: Path, tmp_path: Path) -> None:
     before = sample_warehouse.read_bytes()
-    for out, word in (("nowhere/out.parquet", "No such file"), (tmp_path, "folder"), (sample_warehouse, "warehouse")):
+    wrong = [
+        ("nowhere/out.parquet", "No such file"),
+        (tmp_path, "folder"),
+        ("/dev/null", "no file"),
+        (sample_warehouse, "warehouse"),
+    ]
+    for out, word in wrong:
         assert_refused(call("sql", "SELECT 1", "--db", sample_warehouse, "--parquet", out), word)
     assert sample_warehouse.read_bytes() == before
     assert list(tmp_path.iterdir()) == []
+    (tmp_path / "link.parquet").symlink_to("real.parquet")
+    assert call("sql", "SELECT 1", "--db", sample_warehouse, "--parquet", "link.parquet").code == 0
+    assert (tmp_path / "link.parquet").is_symlink() and pq.read_table(tmp_path / "real.parquet").num_rows == 1
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from warehouse.errors import NotOffered, WarehouseError
 
 # Questions. PIVOT without a list of values is a statement of several parts.
 _QUESTIONS = {"SELECT", "EXPLAIN", "MULTI"}
-# What is no fault of the text: the file, the machine, or DuckDB itself.
-_FAILURES = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.InternalException, duckdb.FatalException)
+# What is a fault of the text. All else is one of the file, the machine, or DuckDB itself.
+_MISUSES = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError, duckdb.PermissionException)
 _BATCH = 10_000
 _PARQUET_BATCH = 100_000
 
@@ -99,10 +99,10 @@ def _sandbox(database: Path, sql: str) -> Iterator[Connection]:
             cursor = connection.cursor()
             _check(cursor, sql)
             yield cursor
-        except _FAILURES as error:
-            raise WarehouseError(f"the query failed: {_first_lines(error)}") from error
-        except duckdb.Error as error:
+        except _MISUSES as error:
             raise NotOffered(_first_lines(error)) from error
+        except duckdb.Error as error:
+            raise WarehouseError(f"the query of {database} failed: {_first_lines(error)}") from error
 
 
 def _check(connection: Connection, sql: str) -> None:

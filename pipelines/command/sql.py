@@ -53,9 +53,10 @@ def _write(database: Path, query: str, out: Path) -> None:
     if out.exists() and database.exists() and out.samefile(database):
         raise SourceError(f"{out} is the warehouse itself; name another file for --parquet")
     try:
-        if out.is_dir():
-            raise IsADirectoryError(0, "it is a folder")
-        rows = write_parquet(database, query, out)
+        if out.exists() and not out.is_file():
+            raise IsADirectoryError(0, "it is a folder, or no file of its own")
+        # Where OUT is a link, what it leads to is replaced, not the link.
+        rows = write_parquet(database, query, out.resolve())
     except OSError as error:
         raise SourceError(f"{out} cannot be written: {error.strerror}; name a file in a folder that exists") from error
     sys.stdout.write(f"{rows} rows written to {out}\n")
