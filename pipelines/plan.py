@@ -72,18 +72,23 @@ def make_plan(
     """Check the sources and name the run, which works in `folder`. Raises SourceError before anything is written."""
     sources = tuple(open_sources(paths, raw_root))
     workplace = Workplace(database.absolute(), folder)
-    return _named(sources, workplace, options, raw_root, progress)
+    return _named(sources, workplace, options, raw_root, progress, now())
 
 
 def named_anew(plan: Plan) -> Plan:
     """The plan with a name and a clock from now: while a run waits for another its own would grow old."""
-    return _named(plan.sources, plan.workplace, plan.options, plan.raw_root, plan.progress)
+    started = _later_than_last(plan.workplace.published)
+    return _named(plan.sources, plan.workplace, plan.options, plan.raw_root, plan.progress, started)
 
 
 def _named(
-    sources: tuple[Source, ...], workplace: Workplace, options: Options, raw_root: Path, progress: Progress
+    sources: tuple[Source, ...],
+    workplace: Workplace,
+    options: Options,
+    raw_root: Path,
+    progress: Progress,
+    started: datetime,
 ) -> Plan:
-    started = _later_than_last(workplace.published)
     run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
     job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
     run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))

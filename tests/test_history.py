@@ -585,7 +585,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=15, suppress_health_check=SHARED)
+@settings(max_examples=8, suppress_health_check=SHARED)
 @given(stories(3))
 def test_any_story_is_told_as_it_was(places: Places, fresh: Fresh, story: Story) -> None:
     is_told_as_it_was(places, fresh, story)
