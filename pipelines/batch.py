@@ -218,7 +218,7 @@ def input_fingerprint(page: RawPage) -> str:
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """No cyclic garbage collection: a batch only grows, and looking through it again and again costs a tenth of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -234,7 +234,7 @@ def run_batch(entries: list[Entry], known: dict[str, Known], job: Job, name: str
     batch = _Batch(job, known)
     folder = Path(job.staging) / name
     partial = folder.with_name(f".{name}.partial")
-    with _without_collection():
+    with without_collection():
         batch.take_all(entries)
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.batch import Known, staged_by, staged_inputs, write_keys
+from pipelines.batch import Known, staged_by, staged_inputs, without_collection, write_keys
 from pipelines.plan import Plan
 from pipelines.sources import RawFile, covers, file_at, file_of, raw_files
 from warehouse.database import open_reader
@@ -43,6 +43,7 @@ class _Ledger(NamedTuple):
         )
 
 
+@without_collection()
 def find_work(plan: Plan) -> Work:
     """List the sources, leave out files that have not changed, and take up what an interrupted run has staged."""
     ledger = _ledger(plan)

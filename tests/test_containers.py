@@ -35,6 +35,11 @@ FETCHED = datetime(2024, 5, 6, 5, 8, 9)
 Make = Callable[[Path, dict[str, bytes]], None]
 
 
+def gzipped(data: bytes) -> bytes:
+    """Packed, and the same whenever: it names tests."""
+    return gzip.compress(data, mtime=0)
+
+
 def zstd(data: bytes) -> bytes:
     import zstandard
 
@@ -60,7 +65,7 @@ def tar_bytes(files: dict[str, bytes], kind: int = tarfile.PAX_FORMAT) -> bytes:
 def make_tar(path: Path, files: dict[str, bytes]) -> None:
     data = tar_bytes(files)
     if path.name.lower().endswith("gz"):
-        data = gzip.compress(data)
+        data = gzipped(data)
     path.write_bytes(zstd(data) if path.name.endswith(".zst") else data)
 
 
@@ -113,9 +118,7 @@ def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
             list(read_members(tmp_path / name))
 
 
-@pytest.mark.parametrize(
-    ("name", "pack"), [("p.html.gz", gzip.compress), ("p.html.zst", zstd), ("P.HTML.GZ", gzip.compress)]
-)
+@pytest.mark.parametrize(("name", "pack"), [("p.html.gz", gzipped), ("p.html.zst", zstd), ("P.HTML.GZ", gzipped)])
 def test_unpack(tmp_path: Path, name: str, pack: Callable[[bytes], bytes]) -> None:
     path = tmp_path / name
     path.write_bytes(pack(HTML))
@@ -126,7 +129,7 @@ def test_unpack(tmp_path: Path, name: str, pack: Callable[[bytes], bytes]) -> No
     assert unpack(path) == b""
 
 
-@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstd)])
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzipped), (".zst", zstd)])
 def test_unpack_refuses_what_is_broken(tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]) -> None:
     path = tmp_path / f"page.txt{suffix}"
     whole = pack(bytes(range(256)) * 40)
@@ -145,14 +148,14 @@ def test_unpack_refuses_what_is_broken(tmp_path: Path, suffix: str, pack: Callab
 
 
 def test_unpack_refuses_a_wrong_checksum(tmp_path: Path) -> None:
-    data = bytearray(gzip.compress(HTML))
+    data = bytearray(gzipped(HTML))
     data[-8] ^= 0xFF
     (tmp_path / "a.gz").write_bytes(data)
     with pytest.raises(ContainerError, match="broken"):
         unpack(tmp_path / "a.gz")
 
 
-@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstd)])
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzipped), (".zst", zstd)])
 def test_unpack_stops_at_the_cap(tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]) -> None:
     path = tmp_path / f"page.html{suffix}"
     path.write_bytes(pack(b"a" * 5000))
@@ -161,7 +164,7 @@ def test_unpack_stops_at_the_cap(tmp_path: Path, suffix: str, pack: Callable[[by
         unpack(path, 4999)
 
 
-@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstd)])
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzipped), (".zst", zstd)])
 def test_a_bomb_costs_little_memory(tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]) -> None:
     path = tmp_path / f"bomb.txt{suffix}"
     path.write_bytes(pack(bytes(300_000_000)))
@@ -187,7 +190,7 @@ def test_archive_of_pages(tmp_path: Path, name: str, make: Make) -> None:
             "a.xhtml": HTML,
             "a.htm": HTML,
             "logo.png": b"\x89PNG",
-            "packed.html.gz": gzip.compress(HTML),
+            "packed.html.gz": gzipped(HTML),
             "packed.txt.zst": zstd(TEXT),
             ".hidden.html": HTML,
             "__MACOSX/cpt/._29805-rinse.html": b"\0\5\26\7",
@@ -227,7 +230,7 @@ def test_sidecars_in_an_archive_stand_before_or_after(tmp_path: Path, name: str,
         {
             "a.html.meta.json": sidecar,
             "a.html": HTML,
-            "b.html.gz": gzip.compress(HTML),
+            "b.html.gz": gzipped(HTML),
             "b.html.gz.meta.json": json.dumps({"code_system": "cpt", "site": "clinic"}).encode(),
             "c.html": HTML,
             "c.html.meta.json": b"{broken",
@@ -249,8 +252,8 @@ def test_one_bad_member_does_not_cost_the_others(tmp_path: Path, name: str, make
         {
             "a.html": HTML,
             "big.txt": b"x" * 3000,
-            "bomb.html.gz": gzip.compress(bytes(3000)),
-            "cut.html.gz": gzip.compress(HTML)[:-9],
+            "bomb.html.gz": gzipped(bytes(3000)),
+            "cut.html.gz": gzipped(HTML)[:-9],
             "inner.zip": b"PK",
             "inner.jsonl.gz": b"",
             "z.html": HTML,
@@ -448,7 +451,7 @@ def test_hostile_sizes_in_a_tar(tmp_path: Path) -> None:
 
 
 def test_a_gzip_checksum_behind_the_last_member_of_a_tar_is_looked_at(tmp_path: Path) -> None:
-    data = bytearray(gzip.compress(tar_bytes({"a.html": HTML})))
+    data = bytearray(gzipped(tar_bytes({"a.html": HTML})))
     data[-8] ^= 0xFF
     (tmp_path / "a.tgz").write_bytes(data)
     found, message = until_error(read_members(tmp_path / "a.tgz"))
@@ -459,7 +462,7 @@ def test_a_gzip_checksum_behind_the_last_member_of_a_tar_is_looked_at(tmp_path: 
 # --- JSON lines
 
 
-@pytest.mark.parametrize(("suffix", "pack"), [("", bytes), (".gz", gzip.compress), (".zst", zstd)])
+@pytest.mark.parametrize(("suffix", "pack"), [("", bytes), (".gz", gzipped), (".zst", zstd)])
 def test_json_lines(tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]) -> None:
     records = [
         {
@@ -546,7 +549,7 @@ def test_lines_are_capped(tmp_path: Path) -> None:
     assert [member.error for member in read_members(path, largest=100)] == ["larger than 100 bytes unpacked"]
 
 
-@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstd)])
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzipped), (".zst", zstd)])
 def test_cut_json_lines_give_what_is_whole(tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]) -> None:
     bodies = [f"{number} {zlib.crc32(bytes([number]))}" * 30 for number in range(200)]
     path = tmp_path / f"a.jsonl{suffix}"
@@ -695,7 +698,7 @@ def response(url: str, body: bytes, *headers: str, status: str = "200 OK", numbe
 
 def make_warc(path: Path, *records: bytes) -> Path:
     info = record("warcinfo", "", b"software: own hands\r\n", "application/warc-fields")
-    pack = gzip.compress if path.name.endswith(".gz") else bytes
+    pack = gzipped if path.name.endswith(".gz") else bytes
     path.write_bytes(b"".join(pack(data) for data in (info, *records)))
     return path
 
@@ -749,14 +752,14 @@ def chunked(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("encoding", "transfer", "payload"),
     [
-        ("gzip", "", gzip.compress(HTML)),
-        ("x-gzip", "", gzip.compress(HTML)),
+        ("gzip", "", gzipped(HTML)),
+        ("x-gzip", "", gzipped(HTML)),
         ("deflate", "", deflated(HTML)),
         ("deflate", "", deflated(HTML, -zlib.MAX_WBITS)),
         ("zstd", "", zstd(HTML)),
         ("identity", "", HTML),
-        ("gzip, deflate", "", deflated(gzip.compress(HTML))),
-        ("gzip", "Chunked", chunked(gzip.compress(HTML))),
+        ("gzip, deflate", "", deflated(gzipped(HTML))),
+        ("gzip", "Chunked", chunked(gzipped(HTML))),
         ("", "chunked", chunked(HTML)),
         ("", "chunked", HTML),
         ("gzip", "chunked", HTML),
@@ -773,8 +776,8 @@ def test_encodings_of_a_warc_payload(tmp_path: Path, encoding: str, transfer: st
 @pytest.mark.parametrize(
     ("encoding", "transfer", "payload", "words"),
     [
-        ("gzip", "", gzip.compress(HTML)[:-9], "cut short"),
-        ("gzip", "", gzip.compress(bytes(9000)), "larger than"),
+        ("gzip", "", gzipped(HTML)[:-9], "cut short"),
+        ("gzip", "", gzipped(bytes(9000)), "larger than"),
         ("deflate", "", deflated(bytes(9000)), "larger than"),
         ("zstd", "", zstd(bytes(9000)), "larger than"),
         ("br", "", b"\x8b\x03\x80abc\x03\xff\xfe", "br"),
@@ -814,7 +817,7 @@ def test_a_cut_warc_gives_what_is_whole(tmp_path: Path, name: str) -> None:
 
 def test_a_warc_in_one_gzip_member_is_read_too(tmp_path: Path) -> None:
     data = response("https://a.example/1", HTML) + response("https://a.example/2", TEXT)
-    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(data))
+    (tmp_path / "a.warc.gz").write_bytes(gzipped(data))
     assert [member.body for member in read_members(tmp_path / "a.warc.gz")] == [HTML, TEXT]
 
 
@@ -856,7 +859,7 @@ def test_what_another_writer_writes(tmp_path: Path, gzipped: bool) -> None:
 
 
 def test_a_file_that_is_no_warc(tmp_path: Path) -> None:
-    for data, words in ((b"", "empty"), (b"<html>", "no WARC"), (gzip.compress(b"WARC/1.0\r\n"), "no WARC")):
+    for data, words in ((b"", "empty"), (b"<html>", "no WARC"), (gzipped(b"WARC/1.0\r\n"), "no WARC")):
         (tmp_path / "a.warc").write_bytes(data)
         found, message = until_error(read_members(tmp_path / "a.warc"))
         assert found == []

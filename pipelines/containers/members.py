@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import PurePath
 from typing import IO, NamedTuple
 
 from pipelines.containers.metadata import Metadata
@@ -84,7 +83,8 @@ def media_type_of(name: str) -> str | None:
     lowered = name.lower()
     for packed in PACKED:
         lowered = lowered.removesuffix(packed)
-    return MEDIA_TYPES.get(PurePath(lowered).suffix)
+    stem, dot, suffix = lowered.rpartition("/")[2].rpartition(".")
+    return MEDIA_TYPES.get(dot + suffix) if stem else None
 
 
 def one_line(error: Exception) -> str:
