@@ -19,6 +19,7 @@ from pipelines import export as exporting
 from pipelines.batch import Staged
 from pipelines.ingest import PagesRejected
 from pipelines.ingest import ingest as run_ingest
+from pipelines.notify import telling
 from pipelines.plan import Options, Plan, default_workers
 from pipelines.settings import Settings, read_settings
 from pipelines.showing import FlowProgress, catch_up_once, show, show_closed, show_export, told
@@ -174,7 +175,9 @@ def export(
 ) -> dict[str, object]:
     """Write the published tables as files with a manifest; what was written, as `procwh export --json` prints it."""
     options = exporting.Options(out, format, tuple(tables or ()), since, without_descriptors=without_descriptors)
-    summary = exporting.export(options, _database(read_settings(), db))
+    settings = read_settings()
+    with telling(settings.webhook, _database(settings, db), "export"):
+        summary = exporting.export(options, _database(settings, db))
     get_run_logger().info("%d rows written to %s", summary.rows, out)
     show_export(out, summary)
     return summary.as_json()

@@ -21,17 +21,20 @@ def notify(webhook: str | None, text: str) -> bool:
     import httpx
 
     try:
-        httpx.post(webhook, json={"text": text[:_LONGEST]}, timeout=_TIMEOUT, follow_redirects=True).raise_for_status()
+        answer = httpx.post(webhook, json={"text": text[:_LONGEST]}, timeout=_TIMEOUT, follow_redirects=True)
     except Exception as error:
-        # Whatever is wrong with the receiver or its address: the run is what counts.
-        logger.warning("the webhook did not take a message (%s: %s); see PROCWH_WEBHOOK", type(error).__name__, error)
+        # Whatever is wrong with the receiver or its address: the run is what counts. The address is a secret, and in no log.
+        why = str(error) if isinstance(error, httpx.TransportError) else type(error).__name__
+        logger.warning("the webhook did not take a message (%s); see PROCWH_WEBHOOK", why)
         return False
-    return True
+    if not answer.is_success:
+        logger.warning("the webhook did not take a message (it answered %d); see PROCWH_WEBHOOK", answer.status_code)
+    return answer.is_success
 
 
 @contextmanager
-def telling(webhook: str | None, database: Path) -> Iterator[None]:
-    """Tell the webhook what ends a run, and let it end. Whoever interrupts a run knows."""
+def telling(webhook: str | None, database: Path, what: str = "run") -> Iterator[None]:
+    """Tell the webhook what ends a run (or an export), and let it end. Whoever interrupts a run knows."""
     try:
         yield
     except GateClosed as error:
@@ -41,7 +44,7 @@ def telling(webhook: str | None, database: Path) -> Iterator[None]:
     except Exception as error:
         notify(
             webhook,
-            f"procwh: the run on {database.name} failed, nothing was published\n{error or type(error).__name__}",
+            f"procwh: the {what} on {database.name} failed, nothing was published\n{error or type(error).__name__}",
         )
         raise
 

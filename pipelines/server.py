@@ -51,7 +51,7 @@ while not ended.is_set():
     if ended.is_set():
         server.terminate()
     code = server.wait()
-    if time.monotonic() - began < 30:
+    if time.monotonic() - began < 10:
         break
 os._exit(0 if ended.is_set() else code or 1)
 """

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
+import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -114,15 +117,34 @@ def _run(served: Served, schedule: Schedule, url: str, say: Callable[[str], None
     from prefect.runner import Runner
 
     # Nothing is fetched before it is due: a run never begins before its time.
-    runner = Runner(name="procwh", limit=1, prefetch_seconds=0)
+    runner = Runner(name="procwh", limit=1, prefetch_seconds=0, pause_on_shutdown=False)
     added = runner.add_deployment(_deployment(served, schedule.as_prefect()))
     say(f"next run: {schedule.next_run(datetime.now(UTC)):%Y-%m-%d %H:%M:%S %Z}; end with Ctrl-C or SIGTERM")
     try:
-        asyncio.run(_until_ended(runner, url, say))
+        with _without_noise(say) as tell:
+            asyncio.run(_until_ended(runner, url, tell))
     finally:
         with contextlib.suppress(Exception):
             asyncio.run(asyncio.wait_for(_pause(cast("UUID", added)), _LAST_WORD))
     say("ended; the schedule is paused until the next `procwh serve`")
+
+
+@contextmanager
+def _without_noise(say: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
+    """A server that is away is told of in a line; Prefect would print and log a traceback for each thing that it tries. How to tell."""
+    for name in ("prefect.FlowRunCancellingObserver", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    # It says every two seconds how many runs wait.
+    logging.getLogger("prefect.runner").setLevel(logging.WARNING)
+    warnings.filterwarnings("ignore", message="coroutine 'Runner", category=RuntimeWarning)
+    shown = sys.stdout
+
+    def tell(line: str) -> None:
+        with contextlib.redirect_stdout(shown):
+            say(line)
+
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
+        yield tell
 
 
 async def _pause(added: UUID) -> None:

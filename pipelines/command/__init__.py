@@ -15,6 +15,10 @@ from pipelines.command.options import app, fail
 __all__ = ["export", "ingest", "inspect", "main", "prune", "quarantine", "questions", "serve", "sql"]
 
 
+# What Typer makes of an interrupt.
+_INTERRUPTED = 130
+
+
 def main() -> None:
     """Run the command; a known error is one line on standard error, and the exit code says which kind it is."""
     from pipelines.errors import SourceError
@@ -26,7 +30,10 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _interrupt)
     try:
-        sys.exit(app(prog_name="procwh", standalone_mode=False) or 0)
+        code = app(prog_name="procwh", standalone_mode=False) or 0
+        if code == _INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.exit(code)
     except typer.TyperException as error:
         _misused(error)
     except SourceError as error:
