@@ -2090,15 +2090,21 @@ COMMENT ON COLUMN facts."char_start" IS 'Where its source text starts in pages.t
 COMMENT ON COLUMN facts."char_end" IS 'Where its source text ends in pages.text, exclusive; null for names, titles and codes';
 
 CREATE VIEW staffing_requirements AS
+WITH named AS (
+  SELECT *, coalesce(role, concat('"', text, '"')) AS who,
+    count(*) OVER one = count(condition) OVER one AND min(condition) OVER one = max(condition) OVER one AS is_one_condition,
+    count(*) OVER one = count(duty) OVER one AND min(duty) OVER one = max(duty) OVER one AS is_one_duty
+  FROM personnel WINDOW one AS (PARTITION BY procedure_id, requirement)
+)
 SELECT
   p.procedure_id, p.code_system, p.code, p.name, s.requirement,
-  string_agg(coalesce(s.role, concat('"', s.text, '"')), ' or ' ORDER BY s.position) AS roles,
+  string_agg(CASE WHEN s.is_one_condition OR s.condition IS NULL THEN s.who ELSE concat(s.who, ' (', s.condition, ')') END, ' or ' ORDER BY s.position) AS roles,
   count(*) AS alternatives,
-  string_agg(DISTINCT s.condition, '; ' ORDER BY s.condition) AS condition,
-  string_agg(DISTINCT s.duty, '; ' ORDER BY s.duty) AS duty,
+  any_value(s.condition) FILTER (s.is_one_condition) AS condition,
+  coalesce(any_value(s.duty) FILTER (s.is_one_duty), string_agg(concat(s.who, ': ', s.duty), '; ' ORDER BY s.position) FILTER (s.duty IS NOT NULL)) AS duty,
   string_agg(s.text, ' or ' ORDER BY s.position) AS text
-FROM personnel s JOIN procedures p USING (procedure_id)
-GROUP BY ALL;
+FROM named s JOIN procedures p USING (procedure_id)
+GROUP BY p.procedure_id, p.code_system, p.code, p.name, s.requirement;
 
 COMMENT ON VIEW staffing_requirements IS 'One row for each thing that must be there: who is needed for which procedure, with alternatives and conditions.';
 
@@ -2112,13 +2118,13 @@ COMMENT ON COLUMN staffing_requirements."name" IS 'Preferred name of the procedu
 
 COMMENT ON COLUMN staffing_requirements."requirement" IS 'Number of the requirement within the procedure, from 1';
 
-COMMENT ON COLUMN staffing_requirements."roles" IS 'Who can meet it, parted by ` or `; a role off the closed list stands in the page''s own words, in quotes';
+COMMENT ON COLUMN staffing_requirements."roles" IS 'Who can meet it, parted by ` or `, each with a condition of its own in brackets; a role off the closed list stands in the page''s own words, in quotes';
 
 COMMENT ON COLUMN staffing_requirements."alternatives" IS 'How many can meet it, any one of whom is enough';
 
-COMMENT ON COLUMN staffing_requirements."condition" IS 'When it applies, as printed; null where the page gives no condition';
+COMMENT ON COLUMN staffing_requirements."condition" IS 'When it applies, as printed; null where the page gives none, or one for some alternatives alone: that stands with the role';
 
-COMMENT ON COLUMN staffing_requirements."duty" IS 'What they do, as printed; null where the page does not say';
+COMMENT ON COLUMN staffing_requirements."duty" IS 'What they do, as printed, with the role where it differs; null where the page does not say';
 
 COMMENT ON COLUMN staffing_requirements."text" IS 'The page''s own words, those of alternatives parted by ` or `';
 
@@ -2356,28 +2362,31 @@ COMMENT ON COLUMN complications."example" IS 'The words of one page as they stan
 CREATE VIEW preparation_restrictions AS
 WITH said AS (
   SELECT procedure_id, position, topic, text, char_start, char_end, lower(replace(text, '’', '''')) AS words FROM preparations
+), asked AS (
+  -- What a page says need not or must not be left out is no restriction: it is cut out before the rest is judged.
+  SELECT *,
+    regexp_replace(words, '\b(no|without)( (special|need|for|to|any|strict|particular))* (fast\b|fasting|((food|drink|diet|dietary|eating|drinking)( (or|and) )?)+ ?(restrictions?|limits?))|\bfasting (is ?|are ?|will be ?|may be ?)?(n''t|not|usually not|rarely|never|optional|unnecessary)[^.;]*|\b((do|does|need|will)( not|n''t)|not|no need)( (need|have|require|required|necessary|be|to))* fast\b|\b((do|does|need)( not|n''t)|no need|not)( (need|have|necessary|required|to|for))+ (avoid|stop|skip|refrain|give up)[^.;]*|\bempty stomach is (not|n''t|un)[^.;]*', ' ', 'g') AS fasting_words,
+    regexp_replace(words, '\b(((do|does|need|should|must|would|will)( not|n''t))|cannot|can''t|never|no need|not)( (need|have|necessary|required|to|for|be|usually|normally|generally|ever|simply|just))* (stop|paus|skip|interrupt|hold|held|discontinu|adjust|suspend|withh|ceas|chang|avoid)\w*', ' ', 'g') AS medication_words
+  FROM said
 ), fasting AS (
-  SELECT *, 'fasting' AS restriction,
+  SELECT procedure_id, position, topic, text, char_start, char_end, words, 'fasting' AS restriction,
     CASE
-      WHEN regexp_matches(words, '\b(no|without) (special |need for |need to )?(fast\b|fasting|dietary restriction)|fasting is (not|usually not|rarely|never)|not (need|have|required|necessary) to fast')
-        THEN false
-      WHEN regexp_matches(words, '\bfast(ing|s)?\b|empty stomach|\bnpo\b|nothing (to eat|to drink|by mouth|but)|(eat|drink|have) nothing|(do not|don''t|not to|cannot|must not|should not|may not|without|avoid|stop|refrain from|no) [^.;]*\b(eat|eating|drink|drinking|food|foods|solids?|meals?|fluids?|liquids?|alcohol|caffeine|coffee|milk|breakfast)\b')
+      WHEN regexp_matches(fasting_words, '\bfast(ing|s)?\b|empty stomach|\bnpo\b|nothing (to eat|to drink|by mouth|but)|(eat|drink|have) nothing|(do not|don''t|not to|cannot|must not|should not|may not|without|avoid|stop|refrain from|no) [^.;]*\b(eat|eating|drink|drinking|food|foods|solids?|meals?|fluids?|liquids?|alcohol|caffeine|coffee|milk|breakfast)\b')
         THEN true
-      WHEN regexp_matches(words, '(may|can|should|please) (still )?(eat|drink)\b|(eat|drink|meal|snack|breakfast|diet)\b[^.;]*\b(as usual|normally|is allowed|is fine|are allowed)|^eat\b')
+      WHEN fasting_words <> words
+        OR regexp_matches(words, '(may|can|should|please) (still )?(eat|drink)\b|(eat|drink|meal|snack|breakfast|diet)\b[^.;]*\b(as usual|normally|is allowed|is fine|are allowed)|^eat\b')
         THEN false
     END AS is_required
-  FROM said
+  FROM asked
 ), medication AS (
-  SELECT *, 'medication' AS restriction,
+  SELECT procedure_id, position, topic, text, char_start, char_end, words, 'medication' AS restriction,
     CASE
-      WHEN regexp_matches(words, '\b(do not|don''t|never|not have to|no need to|not need to) (stop|pause|skip|interrupt)\b')
-        THEN false
-      WHEN regexp_matches(words, '\b(stop|stopped|stopping|paus(e|ed|ing)|hold|held|holding|withh\w+|discontinu\w+|avoid\w*|skip\w*|interrupt\w*|suspend\w*|adjust\w*|refrain\w*|do not take|don''t take|not take|not taking|cease|come off)\b')
+      WHEN regexp_matches(medication_words, '\b(stop|stopped|stopping|paus(e|ed|ing)|hold|held|holding|withh\w+|discontinu\w+|skip\w*|interrupt\w*|suspend\w*|adjust\w*|do not take|don''t take|not take|not taking|cease|come off)\b|\b(avoid\w*|refrain\w*)\b[^.;]*\b(medic(ine|ation)s?|blood thinners?|anticoagula\w+|aspirin|ibuprofen|nsaids?|insulin|metformin|supplements?|drugs?|tablets?|pills?|taking)\b')
         THEN true
-      WHEN regexp_matches(words, '\b(continue|keep taking|as usual|take (all|your) (regular|usual|normal)|no changes?)\b')
+      WHEN medication_words <> words OR regexp_matches(words, '\b(continue|keep taking|as usual|take (all|your)|no changes?)\b')
         THEN false
     END AS is_required
-  FROM said
+  FROM asked
 )
 SELECT
   p.procedure_id, p.code_system, p.code, p.name, f.position, f.restriction, f.is_required, f.text, f.char_start, f.char_end
@@ -2403,7 +2412,7 @@ COMMENT ON COLUMN preparation_restrictions."position" IS 'Which statement it is 
 
 COMMENT ON COLUMN preparation_restrictions."restriction" IS 'fasting, or medication: stopping or changing medicines';
 
-COMMENT ON COLUMN preparation_restrictions."is_required" IS 'Judged by words: true if they tell to fast or stop, if only perhaps; false if not to, or that it need not be; else null';
+COMMENT ON COLUMN preparation_restrictions."is_required" IS 'Judged by words: true if they tell to fast or stop, if only perhaps; false if only that it need not or must not be; else null';
 
 COMMENT ON COLUMN preparation_restrictions."text" IS 'The page''s own words, white space cleaned';
 
@@ -2572,7 +2581,12 @@ COMMENT ON COLUMN section_states_by_site."parsed_share" IS 'parsed of procedures
 
 CREATE MACRO changes_since(moment) AS TABLE
 WITH touched AS (
-  SELECT page_id, valid_from AS changed_at, change AS reason FROM ops.versions WHERE valid_to IS NULL AND valid_from > moment
+  -- Of a page that has become a duplicate the last version ended, and none began.
+  FROM (
+    SELECT page_id, greatest(max(valid_from), max(valid_to)) AS changed_at,
+      coalesce(any_value(change) FILTER (valid_to IS NULL), 'duplicate') AS reason
+    FROM ops.versions GROUP BY page_id
+  ) WHERE changed_at > moment
 ), today AS (
   SELECT page_id, procedure_id, fact, value, text FROM fact_versions SEMI JOIN touched USING (page_id) WHERE valid_to IS NULL
 ), then_said AS (
@@ -2598,7 +2612,7 @@ FROM changed c JOIN touched t USING (page_id) LEFT JOIN described d USING (proce
 COMMENT ON MACRO TABLE changes_since IS 'What pages say today and did not say at a moment, and the other way round: one row for each fact added or removed.';
 
 CREATE VIEW latest_changes AS
-FROM changes_since((SELECT max(valid_from) FROM ops.versions) - INTERVAL 1 MICROSECOND);
+FROM changes_since((SELECT greatest(max(valid_from), max(valid_to)) FROM ops.versions) - INTERVAL 1 MICROSECOND);
 
 COMMENT ON VIEW latest_changes IS 'What the last run that changed anything has changed: `changes_since` the moment before it.';
 
@@ -2622,7 +2636,7 @@ COMMENT ON COLUMN latest_changes."text" IS 'The page''s own words';
 
 COMMENT ON COLUMN latest_changes."changed_at" IS 'When the run started, in UTC';
 
-COMMENT ON COLUMN latest_changes."reason" IS 'What made the page''s version: new, source (other bytes), parser (read otherwise) or reappeared';
+COMMENT ON COLUMN latest_changes."reason" IS 'What changed the page: new, source (other bytes), parser (read otherwise), reappeared, or duplicate (another page holds its bytes now)';
 
 CREATE TABLE ops.schema_version (version VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL);
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from pipelines.errors import SourceError
-from pipelines.remote import check_place, listed, place_of, refuse_foreign, upload
-from schemas.manifest import MANIFEST
+from pipelines.remote import check_place, inside, listed, place_of, refuse_foreign, upload
+from schemas.manifest import MANIFEST, is_ours
+from warehouse.export_check import found_in
 
 _LEFTOVER = ".{}.procwh-"
+_FILE = re.compile("file:", re.IGNORECASE)
 
 
 def is_remote(out: str) -> bool:
-    """Whether an address names another system; `file://` is this machine."""
-    return "://" in out and not out.startswith("file://")
+    """Whether an address names another system; `file:` is this machine."""
+    return "://" in out and not _FILE.match(out)
 
 
 @contextmanager
@@ -45,8 +49,19 @@ def staged(out: str) -> Iterator[Path]:
 
 
 def local_path(out: str) -> Path:
-    """The folder that `out` names, without links."""
-    return Path(out.removeprefix("file://")).resolve()
+    """The folder that `out` names, without links. Raises SourceError for an address of another machine, or of no whole path."""
+    if not _FILE.match(out):
+        return Path(out).resolve()
+    rest = out[len("file:") :]
+    if rest.startswith("//"):
+        host, slash, rest = rest[2:].partition("/")
+        if host.lower() not in ("", "localhost"):
+            raise SourceError(f"{out} names another machine, {host}; write file:///folder, or the path alone")
+        rest = slash + rest
+    path = os.fsdecode(unquote_to_bytes(rest))
+    if not path.startswith("/") or "\0" in path:
+        raise SourceError(f"{out} is no whole path; write file:///folder, or the path alone")
+    return Path(path).resolve()
 
 
 def leftovers(target: Path) -> list[Path]:
@@ -63,10 +78,20 @@ def _check_local(target: Path) -> None:
         raise SourceError(f"{target} is a file; name a folder with --out")
     if os.path.ismount(target):
         raise SourceError(f"{target} is a mount point and cannot be replaced whole; name a folder in it")
+    for parent in target.parents:
+        if is_ours(_text(parent / MANIFEST)):
+            raise inside(str(target), str(parent))
     if target.exists():
-        names = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
-        manifest = target / MANIFEST
-        refuse_foreign(names, listed(manifest.read_text("utf-8", "replace") if manifest.is_file() else ""), str(target))
+        plain, others = found_in(target)
+        refuse_foreign(plain | others, listed(_text(target / MANIFEST)) - others, str(target))
+
+
+def _text(path: Path) -> str:
+    """What a file holds; nothing if it is not there, or not for us to read."""
+    with suppress(OSError):
+        if path.is_file():
+            return path.read_text("utf-8", "replace")
+    return ""
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from warehouse import journal
 from warehouse.audit import audit
 from warehouse.database import open_writer, transaction
 from warehouse.drift import new_headings
-from warehouse.errors import Alarm, GateClosed, WarehouseError
+from warehouse.errors import Alarm, GateClosed, Unusable, WarehouseError
 from warehouse.load import NO_EFFECTS, Effects, effects_of, load, rejected_pages
 from warehouse.publish import clear_copies, clear_staging, held, prepare, publish
 from warehouse.run import Counts, Shard
@@ -48,7 +48,7 @@ class PagesRejected(WarehouseError):
 
     def __init__(self, summary: Summary) -> None:
         self.summary = summary
-        self.figures = summary.as_json()
+        self.figures, self.rejected = summary.as_json(), summary.rejections
         page, reason = summary.rejections[0]
         super().__init__(
             f"{summary.counts.rejected} pages were rejected, nothing was published (--strict): {page}: {reason}"
@@ -65,10 +65,14 @@ def writing(plan: Plan) -> Iterator[Plan]:
             yield plan
         except BaseException as error:
             status = "gate_closed" if isinstance(error, GateClosed) else "failed"
+            if plan.journal.is_published:
+                # The run is published: whatever went wrong after that takes nothing back.
+                raise
             with suppress(OSError):
                 clear_copies(plan.workplace)
                 plan.journal.end(status, now(), _cause(error))
-            _publish_journal(plan)
+            if not isinstance(error, Unusable):
+                _publish_journal(plan)
             plan.progress.end(status, error=_cause(error))
             raise
 
@@ -91,11 +95,14 @@ def _publish_journal(plan: Plan) -> None:
     """Publish the rows of runs that did not publish, and nothing else. Where that cannot be done the next run does it."""
     if not plan.workplace.published.exists():
         return
-    with suppress(WarehouseError, OSError):
+    try:
         with open_writer(prepare(plan.workplace)) as connection, transaction(connection):
             journal.take_in(connection, plan.workplace.journal)
         publish(plan.workplace)
         journal.forget(plan.workplace.journal)
+    except (WarehouseError, OSError):
+        with suppress(OSError):
+            clear_copies(plan.workplace)
 
 
 class Applied(NamedTuple):
@@ -130,13 +137,15 @@ def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
     seconds = max(0.0, (now() - plan.run.started_at).total_seconds())
     if alarms and not plan.options.accept:
         closed = Summary(plan.run.run_id, "gate_closed", counts, seconds, rejections, effects)
-        raise GateClosed(alarms, closed.as_json())
+        raise GateClosed(alarms, closed.as_json(), rejections)
     if plan.options.strict and counts.rejected:
         raise PagesRejected(Summary(plan.run.run_id, "failed", counts, seconds, rejections, effects))
     reach(plan, "publishing", counts)
     publish(plan.workplace)
+    plan.journal.is_published = True
     journal.forget(plan.workplace.journal)
-    clear_staging(plan.workplace)
+    with suppress(OSError):
+        clear_staging(plan.workplace)
     summary = Summary(plan.run.run_id, "published", counts, seconds, rejections, effects)
     plan.progress.end(**summary.as_json())
     tell_drift(plan.options.webhook, plan.workplace.published, headings)

@@ -24,6 +24,7 @@ class Preview(NamedTuple):
     counts: Counts
     tables: list[TableDiff]
     alarms: list[Alarm]
+    rejections: tuple[tuple[str, str], ...]
 
     def as_json(self) -> dict[str, Any]:
         """The object that `procwh diff --json` prints."""
@@ -34,6 +35,7 @@ class Preview(NamedTuple):
                 for diff in self.tables
             ],
             "alarms": [alarm._asdict() for alarm in self.alarms],
+            "rejected": dict(self.rejections),
         }
 
 
@@ -42,6 +44,6 @@ def preview(paths: Sequence[Path], database: Path, raw_root: Path, options: Opti
     with tempfile.TemporaryDirectory(prefix="procwh-diff-") as folder:
         plan = make_plan(paths, database, raw_root, options, Path(folder), progress)
         work = find_work(plan)
-        counts, alarms, *_ = apply(plan, work, stage(plan, work))
+        counts, alarms, rejections, *_ = apply(plan, work, stage(plan, work))
         with open_writer(plan.workplace.next_file) as connection:
-            return Preview(counts, diff_tables(connection, plan.workplace.last_good), alarms)
+            return Preview(counts, diff_tables(connection, plan.workplace.last_good), alarms, rejections)

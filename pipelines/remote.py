@@ -7,14 +7,15 @@ the next export what it may replace.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.errors import SourceError
-from schemas.manifest import DATA_PACKAGE, MANIFEST, PARTIAL, read_manifest
+from schemas.manifest import DATA_PACKAGE, MANIFEST, PARTIAL, is_ours, read_manifest
 from warehouse.errors import WarehouseError
 
 
@@ -42,12 +43,19 @@ def refuse_foreign(names: set[str], known: set[str], out: str) -> None:
         )
 
 
+def inside(out: str, outer: str) -> SourceError:
+    """The error for a place that lies in an export: what is written there would ruin that one."""
+    return SourceError(f"{out} lies in the export at {outer}; name a folder outside of it with --out")
+
+
 def place_of(address: str) -> Place:
     """The place that an address names. Raises SourceError if its driver is not installed, or there is none."""
     import fsspec
 
     try:
-        system, path = fsspec.core.url_to_fs(address)
+        system, path = fsspec.core.url_to_fs(
+            re.sub(r"^[A-Za-z][\w+.-]*(?=:)", lambda scheme: scheme[0].lower(), address)
+        )
     except ImportError as error:
         raise SourceError(f"{address} needs a driver: {str(error).splitlines()[0]} (with pip)") from error
     except ValueError as error:
@@ -95,7 +103,16 @@ def _known(place: Place) -> set[str]:
 
 
 def check_place(place: Place) -> None:
-    """Raise SourceError if the place holds something else than an export."""
+    """Raise SourceError if the place holds something else than an export, or lies in one."""
+    parent = place.path.rpartition("/")[0]
+    while parent.strip("/"):
+        # Whoever may write to a folder need not be let into those above it.
+        text = ""
+        with suppress(Exception):
+            text = place.system.cat_file(f"{parent}/{MANIFEST}").decode("utf-8", "replace")
+        if is_ours(text):
+            raise inside(place.address, parent)
+        parent = parent.rpartition("/")[0]
     refuse_foreign(_names(place), _known(place), place.address)
 
 
@@ -130,6 +147,8 @@ def fetched(address: str) -> Iterator[Path]:
     names = _names(place)
     if not names:
         raise SourceError(f"there is no export at {address}")
+    if not names & {MANIFEST, PARTIAL, DATA_PACKAGE}:
+        raise SourceError(f"there is no export at {address} (no {MANIFEST})")
     with tempfile.TemporaryDirectory(prefix="procwh-verify-") as folder:
         for name in names:
             target = Path(folder, name)

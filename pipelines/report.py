@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.ingest import Summary
@@ -17,10 +18,7 @@ def print_summary(summary: Summary, database: Path, *, to_stderr: bool) -> None:
     """What was read, loaded and set aside; on standard error where standard output is for a program."""
     out = sys.stderr if to_stderr else sys.stdout
     counts = summary.counts
-    for page, reason in summary.rejections[:_SHOWN]:
-        sys.stderr.write(f"rejected {page}: {reason}\n")
-    if len(summary.rejections) > _SHOWN:
-        sys.stderr.write(f"... and {len(summary.rejections) - _SHOWN} more; see ops.quarantine\n")
+    print_rejections(summary.rejections)
     if counts.seen == 0:
         sys.stderr.write("procwh: no page was found; put .txt or .html files there, or name another folder\n")
     gone = f", {counts.gone} gone" if counts.gone else ""
@@ -30,11 +28,20 @@ def print_summary(summary: Summary, database: Path, *, to_stderr: bool) -> None:
     )
 
 
+def print_rejections(rejections: Sequence[tuple[str, str]]) -> None:
+    """Which pages were rejected, and why, on standard error."""
+    for page, reason in rejections[:_SHOWN]:
+        sys.stderr.write(f"rejected {page}: {reason}\n")
+    if len(rejections) > _SHOWN:
+        sys.stderr.write(f"... and {len(rejections) - _SHOWN} more; `procwh ingest --json` names all\n")
+
+
 def print_preview(found: Preview) -> None:
     """What an ingest would change: figures, a line a table, and samples."""
     from pipelines.display import print_table
 
     counts = found.counts
+    print_rejections(found.rejections)
     sys.stdout.write(
         f"{counts.seen} pages: {counts.loaded} would be loaded, {counts.unchanged} are unchanged, "
         f"{counts.duplicate} duplicate, {counts.rejected} rejected, {counts.gone} gone\n"

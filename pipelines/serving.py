@@ -36,6 +36,9 @@ _ENDING = 60.0
 _LAST_WORD = 5.0
 
 
+_LONGEST = 366 * 24 * 3600.0
+
+
 class Schedule(NamedTuple):
     """When to run: a cron expression, or every so many seconds; in a time zone (an IANA name)."""
 
@@ -47,6 +50,8 @@ class Schedule(NamedTuple):
         """Raise SourceError for a schedule that is none."""
         if (self.cron is None) == (self.interval is None):
             raise SourceError('give --cron "0 2 * * *" or --interval SECONDS, one of them')
+        if self.interval is not None and not 1 <= self.interval <= _LONGEST:
+            raise SourceError("--interval is a number of seconds, from 1 to those of a year")
         if self.timezone not in available_timezones():
             raise SourceError(f"there is no time zone {self.timezone}; give an IANA name such as Europe/Paris")
         if self.cron is not None:

@@ -23,6 +23,9 @@ BATCH_PAGES = 800
 BATCH_BYTES = 32 * 1024 * 1024
 # Below this a pool of worker processes costs more than it saves.
 SMALL_PAGES = 150
+# A page that is larger than this is parsed in a process of its own: it may take more memory than there is.
+SMALL_BYTES = 1024 * 1024
+TOO_LARGE = "there is not enough memory to parse it"
 GUILTY = "it ended the process that parsed it (out of memory?), twice"
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -36,7 +39,7 @@ def batches(files: Iterable[RawFile]) -> Iterator[list[Entry]]:
     for file in files:
         for entry in entries(file):
             batch.append(entry)
-            size += entry.size if isinstance(entry, PageRef) else len(entry.page.body)
+            size += _size(entry)
             if len(batch) >= BATCH_PAGES or size >= BATCH_BYTES:
                 yield batch
                 batch, size = [], 0
@@ -58,13 +61,31 @@ def stage(plan: Plan, work: Work) -> list[Staged]:
         source = iter([first[begin : begin + size] for begin in range(0, len(first), size)])
     else:
         source = chain((first, second), source)
-    if count == 1 or (second is None and len(first) <= SMALL_PAGES):
+    if count == 1 or (second is None and len(first) <= SMALL_PAGES and max(map(_size, first)) <= SMALL_BYTES):
         return [
-            _reported(run_batch(batch, work.known, plan.job, batch_name(number)), progress)
+            _reported(staged, progress)
             for number, batch in enumerate(source)
+            for staged in _here(batch, work.known, plan.job, number)
         ]
     with Workers(count, work.known, plan.job) as workers:
         return workers.stage(enumerate(source), progress)
+
+
+def _here(batch: list[Entry], known: dict[str, Known], job: Job, number: int, part: str = "") -> Iterator[Staged]:
+    """Stage a batch in this process; where its memory does not do, each half of it, down to one page."""
+    try:
+        yield run_batch(batch, known, job, batch_name(number, part))
+    except MemoryError:
+        if len(batch) == 1:
+            yield run_batch([unread(batch[0], TOO_LARGE)], {}, job, batch_name(number, part))
+            return
+        half = len(batch) // 2
+        yield from _here(batch[:half], known, job, number, f"{part}.1")
+        yield from _here(batch[half:], known, job, number, f"{part}.2")
+
+
+def _size(entry: Entry) -> int:
+    return entry.size if isinstance(entry, PageRef) else len(entry.page.body)
 
 
 def batch_name(number: int, part: str = "") -> str:
@@ -119,6 +140,9 @@ class Workers:
         pool = self._shared()
         try:
             return [self._submit(pool, batch, batch_name(number)).result()]
+        except MemoryError:
+            with self._one_at_a_time:
+                return list(self._alone(number, batch))
         except BrokenProcessPool:
             # All that was under way is lost with the pool, and one of it is guilty.
             with self._guard:
@@ -137,7 +161,7 @@ class Workers:
                 try:
                     yield self._submit(pool, batch, name).result()
                     return
-                except BrokenProcessPool:
+                except (BrokenProcessPool, MemoryError):
                     pass
         if len(batch) == 1:
             yield run_batch([unread(batch[0], GUILTY)], {}, self._job, name)

@@ -21,6 +21,8 @@ FIELD_TYPES = {
 # Columns that name a row of another table.
 REFERENCES = {"procedure_id": "procedures", "page_id": "pages"}
 _MODELS = {model.sql_name: model for model in MAIN_TABLES} | {f"ops.{model.sql_name}": model for model in OPS_TABLES}
+# What is taken from the table models, and not from the manifest.
+_BY_MODEL = {"foreignKeys", "enum", "minimum", "pattern"}
 # A page can be set aside before it is ever a row of `pages`.
 _UNREFERENCED = {"ops.quarantine"}
 
@@ -33,7 +35,8 @@ def data_package(manifest: Manifest) -> dict[str, Any]:
         "name": "procedure-warehouse",
         "title": "Procedure warehouse",
         "description": f"State of run {manifest.run_id}"
-        + ("" if manifest.since is None else f": what changed since {manifest.since}"),
+        + ("" if manifest.since is None else f": what changed since {manifest.since}")
+        + ("" if manifest.left_out is None else "; without descriptors"),
         "version": manifest.schema_version,
         "created": manifest.created_at,
         "resources": [_resource(manifest, file) for file in manifest.files],
@@ -43,6 +46,16 @@ def data_package(manifest: Manifest) -> dict[str, Any]:
 def render(manifest: Manifest) -> str:
     """The file itself: the same manifest gives the same characters."""
     return json.dumps(data_package(manifest), ensure_ascii=False, indent=1) + "\n"
+
+
+def comparable(package: Any) -> Any:
+    """A package, less what the table models add to it, which another release may have otherwise: the rest is the manifest's."""
+    if isinstance(package, list):
+        return [comparable(each) for each in package]
+    if not isinstance(package, dict):
+        return package
+    kept = {name: comparable(value) for name, value in package.items() if name not in _BY_MODEL}
+    return {name: value for name, value in kept.items() if name != "constraints" or value}
 
 
 def resource_name(file: ExportFile) -> str:

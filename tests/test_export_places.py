@@ -86,6 +86,50 @@ def test_folder_by_its_address(address: str, sample_warehouse: Path, tmp_path: P
     assert verify_export(out) == (1, [])
 
 
+@pytest.mark.parametrize(
+    "address", ["file:{}/a%20b%25", "file://{}/a%20b%25", "FILE://{}/a b%25", "File://localhost{}/a%20b%25"]
+)
+def test_file_address_is_a_path_on_this_machine(address: str, sample_warehouse: Path, tmp_path: Path) -> None:
+    export(Options(address.format(tmp_path), "csv", ("risks",)), sample_warehouse)
+    assert names(tmp_path) == {"a b%"} and verify_export(address.format(tmp_path)) == (1, [])
+
+
+@pytest.mark.parametrize("address", ["file://o/x", "file:x", "file:", "file://", "file:///a%00b"])
+@pytest.mark.parametrize("verb", ["export", "verify"])
+def test_file_address_of_no_path_here_is_refused(
+    verb: str, address: str, call: Call, sample_warehouse: Path, tmp_path: Path
+) -> None:
+    done = call(verb, *(("--db", sample_warehouse, "--format", "csv", "--out", address) if verb == "export" else (address,)))  # fmt: skip
+    assert done.code == 2 and done.err.count("\n") == 1 and "file:///folder" in done.err, done
+    assert names(tmp_path) == set()
+
+
+def test_path_with_percent_signs_is_taken_as_it_is(sample_warehouse: Path, tmp_path: Path) -> None:
+    export(Options(str(tmp_path / "a%20b"), "csv", ("risks",)), sample_warehouse)
+    assert names(tmp_path) == {"a%20b"}
+
+
+@pytest.mark.parametrize("below", ["sub", "sub/far/down"])
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_export_inside_of_an_export_is_refused(
+    is_whole: bool, below: str, call: Call, two_exports: tuple[Path, Path], sample_warehouse: Path
+) -> None:
+    out = two_exports[0]
+    if not is_whole:
+        in_manifest(lambda content: content.pop("files"))(out / "risks.csv")
+    before = contents(out)
+    for address in (str(out / below), f"local://{out / below}"):
+        done = call("export", "--db", sample_warehouse, "--format", "csv", "--out", address)
+        assert done.code == 2 and done.err.count("\n") == 1 and f"lies in the export at {out};" in done.err, done
+    assert contents(out) == before and names(out) == set(before)
+
+
+def test_manifest_of_somebody_else_above_is_no_hindrance(sample_warehouse: Path, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"name": "an extension"}')
+    export(Options(str(tmp_path / "out"), "csv", ("risks",)), sample_warehouse)
+    assert verify_export(str(tmp_path / "out")) == (1, [])
+
+
 def test_empty_folder_is_used_and_a_link_leads_to_its_folder(sample_warehouse: Path, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir(mode=0o750)
     (tmp_path / "link").symlink_to("real")
@@ -274,6 +318,17 @@ def in_manifest(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], No
     return run
 
 
+def at(*path: str | int, value: Any) -> Callable[[Path], None]:
+    """Another value at a place in the manifest."""
+
+    def change(content: Any) -> None:
+        for step in path[:-1]:
+            content = content[step]
+        content[path[-1]] = value
+
+    return in_manifest(change)
+
+
 def first_file(**values: Any) -> Callable[[Path], None]:
     return in_manifest(lambda content: content["files"][0].update(values))
 
@@ -331,6 +386,155 @@ def test_verify_names_what_is_wrong(
         assert any(part in done.out for part in word.split("|")), done.out
 
 
+WRONG_TYPES: list[tuple[tuple[str | int, ...], Any]] = [
+    (("files", 1, "path"), 5),
+    (("files", 0, "path"), "a\0b"),
+    (("files", 0, "path"), ""),
+    (("files", 0, "path"), "\ud800"),
+    (("files", 0, "sha256"), None),
+    (("files", 0, "sha256"), "zzz"),
+    (("files", 0, "rows"), True),
+    (("files", 0, "bytes"), "5"),
+    (("files", 0, "key"), "text"),
+    (("files", 0, "key", 0), 1),
+    (("files", 0, "partition"), []),
+    (("files", 0, "partition"), {"site": 5}),
+    (("files", 0, "columns"), {}),
+    (("files", 0, "columns", 0), "name"),
+    (("files", 0, "columns", 0, "type"), None),
+    (("files", 0, "columns", 0, "nullable"), "no"),
+    (("files",), {}),
+    (("csv", "delimiter"), ",,"),
+    (("csv", "delimiter"), ""),
+    (("csv", "delimiter"), None),
+    (("csv", "null"), None),
+    (("csv", "null"), "a,b"),
+    (("csv", "encoding"), "latin-1"),
+    (("csv", "excel_safe"), None),
+    (("csv",), None),
+    (("format",), "parquet"),
+    (("run_id",), None),
+    (("since",), 5),
+    (("without_descriptors",), True),
+    (("without_descriptors",), 0),
+    (("left_out",), {"columns": [], "rows": {}}),
+    (("data_package", "sha256"), None),
+    (("data_package", "path"), "other.json"),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), WRONG_TYPES, ids=str)
+def test_manifest_with_a_value_of_another_type_is_one_line(
+    path: tuple[str | int, ...], value: Any, call: Call, two_exports: tuple[Path, Path]
+) -> None:
+    out = two_exports[0]
+    at(*path, value=value)(out / "risks.csv")
+    done = call("verify", out)
+    assert done.code == 1 and done.out.count("\n") == done.err.count("\n") == 1, done
+    assert done.out.startswith("FAILED manifest.json cannot be read: it is not whole (") and str(path[0]) in done.out
+
+
+CONTRADICTIONS: list[tuple[tuple[str | int, ...], Any, str]] = [
+    (("run_id",), "zzz", "description"),
+    (("schema_version",), "zzz", "version"),
+    (("created_at",), "2020-01-01T00:00:00.000000Z", "created"),
+    (("since",), "start", "description"),
+    (("files", 0, "columns", 0, "nullable"), True, "does not describe"),
+    (("files", 0, "columns", 0, "description"), "zzz", "does not describe"),
+    (("files", 0, "key"), [], "does not describe"),
+    (("files", 0, "table"), "steps", "does not describe"),
+    (("csv", "null"), "NULL", "does not describe"),
+    (("csv", "excel_safe"), True, "byte order mark"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "message"), CONTRADICTIONS, ids=str)
+def test_manifest_that_contradicts_the_package_is_named(
+    path: tuple[str | int, ...], value: Any, message: str, two_exports: tuple[Path, Path]
+) -> None:
+    out = two_exports[0]
+    at(*path, value=value)(out / "risks.csv")
+    wrong = verify_export(str(out))[1]
+    assert any(message in line for line in wrong), wrong
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        at("partition_by", value=None),
+        at("partition_by", value="site"),
+        first_file(partition={}),
+        first_file(partition={"code_system": "zzz"}),
+    ],
+)
+def test_partition_that_is_not_the_folder_is_named(
+    change: Callable[[Path], None], sample_warehouse: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export(Options(str(out), "csv", ("risks", "similar_codes", "pages"), partition_by="code_system"), sample_warehouse)
+    assert verify_export(str(out))[1] == []
+    change(out / "pages.csv")
+    assert any("its partition is another in manifest.json" in line for line in verify_export(str(out))[1])
+
+
+@pytest.mark.parametrize("listed", [["procedures.title"], []], ids=str)
+def test_descriptors_that_are_there_are_not_left_out(listed: list[str], sample_warehouse: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    export(Options(str(out), "csv", ("procedures",)), sample_warehouse)
+    at("without_descriptors", value=True)(out / "procedures.csv")
+    at("left_out", value={"columns": listed, "rows": {}})(out / "procedures.csv")
+    assert (
+        "procedures.csv: title is there, but manifest.json says that it is without descriptors"
+        in verify_export(str(out))[1]
+    )
+    export(Options(str(tmp_path / "open"), "csv", ("procedures",), without_descriptors=True), sample_warehouse)
+    at("without_descriptors", value=False)(tmp_path / "open" / "procedures.csv")
+    at("left_out", value=None)(tmp_path / "open" / "procedures.csv")
+    assert any("description" in line for line in verify_export(str(tmp_path / "open"))[1])
+
+
+def test_unknown_type_in_the_manifest_shows_no_query(call: Call, two_exports: tuple[Path, Path]) -> None:
+    at("files", 0, "columns", 0, "type", value="NOSUCH")(two_exports[0] / "risks.csv")
+    done = call("verify", two_exports[0])
+    assert done.code == 1 and "NOSUCH" in done.out and "SELECT" not in done.out and "read_csv" not in done.out
+
+
+def test_link_is_no_file_of_an_export(call: Call, sample_warehouse: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "thesis.txt").write_text("years of work")
+
+    def to_a_folder(out: Path) -> str:
+        (out / "more").symlink_to(tmp_path / "elsewhere")
+        return "more"
+
+    def instead_of(name: str) -> Callable[[Path], str]:
+        def run(out: Path) -> str:
+            (out / name).rename(tmp_path / "elsewhere" / name)
+            (out / name).symlink_to(tmp_path / "elsewhere" / name)
+            return name
+
+        return run
+
+    def to_nothing(out: Path) -> str:
+        (out / "gone").symlink_to("nowhere")
+        return "gone"
+
+    def pipe(out: Path) -> str:
+        (out / "risks.csv").unlink()
+        os.mkfifo(out / "risks.csv")
+        return "risks.csv"
+
+    cases = (to_a_folder, to_nothing, pipe, *map(instead_of, ("risks.csv", "manifest.json", "datapackage.json")))
+    for number, change in enumerate(cases):
+        out = tmp_path / f"out{number}"
+        export(Options(str(out), "csv", ("risks",)), sample_warehouse)
+        name = change(out)
+        assert f"{name} is a link or the like, not a file of the export" in verify_export(str(out))[1]
+        done = call("export", "--db", sample_warehouse, "--format", "csv", "--out", out)
+        assert done.code == 2 and f"({name})" in done.err, done
+        assert (out / name).is_symlink() or (out / name).is_fifo()
+
+
 def test_verify_reads_every_cell_as_its_type(sample_warehouse: Path, tmp_path: Path) -> None:
     """Even where bytes and hash were made to fit."""
     out = tmp_path / "out"
@@ -355,6 +559,17 @@ def test_verify_reads_long_cells(sample_warehouse: Path, tmp_path: Path) -> None
 def test_verify_of_what_is_not_there(call: Call) -> None:
     done = call("verify", "nowhere")
     assert done.code == 2 and "there is no export at" in done.err and done.err.count("\n") == 1
+
+
+def test_verify_of_what_never_was_an_export(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "page.md").write_text("# A page")
+    for address in ("raw", f"local://{tmp_path}/raw"):
+        done = call("verify", address)
+        assert done.code == 2 and "there is no export at" in done.err and "(no manifest.json)" in done.err
+        assert done.out == "" and done.err.count("\n") == 1
+    done = call("verify", "")
+    assert done.code == 2 and "is empty" in done.err and done.err.count("\n") == 1
 
 
 # --- other systems ----------------------------------------------------------------------------------------------------
@@ -446,7 +661,12 @@ def test_remote_export_that_is_cut_off_at_any_step_is_named_and_healed(
 
 @pytest.mark.parametrize(
     ("address", "message"),
-    [("s3://bucket/out", "s3fs"), ("nosuch://place/out", "Protocol not known"), ("gs://bucket/out", "gcsfs")],
+    [
+        ("s3://bucket/out", "s3fs"),
+        ("S3://bucket/out", "s3fs"),
+        ("nosuch://place/out", "Protocol not known"),
+        ("gs://bucket/out", "gcsfs"),
+    ],
 )
 @pytest.mark.parametrize("verb", ["export", "verify"])
 def test_driver_that_is_missing_is_named(

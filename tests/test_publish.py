@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 import pytest
 
+import pipelines.batch
 import pipelines.ingest
 from pipelines.plan import Options, make_plan
 from warehouse.errors import WarehouseError
@@ -162,3 +163,86 @@ def test_run_that_is_told_twice_ends_at_once(
     assert process.returncode == 1 and time.monotonic() - began < 15
     assert "Traceback" not in err
     assert ingest(raw, database).counts[:2] == (2, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full to write to")
+@pytest.mark.parametrize("where", ["> /dev/full", "| true"], ids=["full", "gone"])
+def test_output_that_cannot_be_written_does_not_make_a_published_run_a_failure(
+    tmp_path: Path, raw: Path, isolated_environment: dict[str, str], where: str
+) -> None:
+    database = tmp_path / "w.duckdb"
+    command = f"set -o pipefail; '{sys.executable}' -c 'from pipelines.command import main; main()' ingest '{raw}' --db '{database}' --json {where}"
+    done = subprocess.run(
+        ["bash", "-c", command], env=isolated_environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done
+    assert "Traceback" not in done.stderr and "nothing was published" not in done.stderr
+    assert ask(database, "SELECT status FROM ops.runs") == [("published",)]
+
+
+def test_damaged_file_is_left_as_it_is(tmp_path: Path, raw: Path, call: Any) -> None:
+    database = tmp_path / "w.duckdb"
+    ingest(raw, database)
+    body = bytearray(database.read_bytes())
+    for place in range(12288, len(body), 4096):
+        body[place : place + 8] = b"XXXXXXXX"
+    database.write_bytes(body)
+    (raw / "a.txt").write_text(page("a", "Fever"), encoding="utf-8")
+    done = call("ingest", raw, "--db", database)
+    assert done.code == 1 and done.err.count("\n") == 1 and "move it away" in done.err, done
+    assert database.read_bytes() == bytes(body)
+
+
+def test_failed_run_leaves_no_copy_behind(tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = tmp_path / "w.duckdb"
+    ingest(raw, database)
+    (raw / "c.txt").write_text(page("c"), encoding="utf-8")
+
+    def full(*arguments: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pipelines.ingest, "publish", full)
+    with pytest.raises(OSError, match="No space"):
+        ingest(raw, database)
+    assert list(Workplace(database).folder.glob("*.duckdb*")) == []
+
+
+def test_what_fails_after_publishing_is_no_failed_run(
+    tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "w.duckdb"
+    monkeypatch.setattr(pipelines.ingest, "tell_drift", lambda *arguments: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        ingest(raw, database)
+    assert ask(database, "SELECT status, error FROM ops.runs") == [("published", None)]
+
+
+def test_page_that_takes_more_memory_than_there_is_is_set_aside(
+    tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = pipelines.batch.parse_page
+
+    def hungry(page: Any) -> Any:
+        if b"b; single" in page.body:
+            raise MemoryError
+        return parse(page)
+
+    monkeypatch.setattr(pipelines.batch, "parse_page", hungry)
+    for name in "cdef":
+        (raw / f"{name}.txt").write_text(page(name), encoding="utf-8")
+    summary = ingest(raw, tmp_path / "w.duckdb")
+    assert summary.counts[:5] == (6, 5, 0, 0, 1)
+    assert summary.rejections == (("b.txt", "there is not enough memory to parse it"),)
+
+
+def test_closed_gate_names_the_pages_that_closed_it(tmp_path: Path, raw: Path, call: Any) -> None:
+    database = tmp_path / "w.duckdb"
+    for number in range(10):
+        (raw / f"{number}.txt").write_text(page(str(number)), encoding="utf-8")
+    ingest(raw, database)
+    for number in range(8):
+        (raw / f"{number}.txt").write_bytes(b"\x00\x01" * 40)
+    for arguments in (["ingest"], ["diff"]):
+        done = call(*arguments, raw, "--db", database)
+        assert done.code == 1
+        assert all(f"rejected {number}.txt: " in done.err for number in range(8)), done.err

@@ -248,6 +248,20 @@ def test_staffing_requirements_join_alternatives(database: duckdb.DuckDBPyConnec
     ]  # fmt: skip
 
 
+def test_condition_of_one_alternative_stays_with_it(database: duckdb.DuckDBPyConnection) -> None:
+    add_procedure(database, "a")
+    for position, (requirement, role, condition) in enumerate(
+        [(1, "radiologist", "if imaging is needed"), (1, "surgeon", None), (2, "nurse", "if sedated"), (2, "medical_assistant", "if sedated")], 1
+    ):  # fmt: skip
+        add(
+            database, "personnel", "a", role, position=position, requirement=requirement, role=role, condition=condition
+        )
+    found = database.execute("SELECT roles, condition FROM staffing_requirements ORDER BY requirement").fetchall()
+    assert found == [
+        ("radiologist (if imaging is needed) or surgeon", None), ("nurse or medical_assistant", "if sedated"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("topic", "text", "expected"),
     [
@@ -263,6 +277,23 @@ def test_staffing_requirements_join_alternatives(database: duckdb.DuckDBPyConnec
         ("medication", "Do not stop your heart tablets.", [("medication", False)]),
         ("medication", "Keep taking your tablets.", [("medication", False)]),
         ("medication", "Tell us about every medicine you take.", [("medication", None)]),
+        ("fasting", "Fasting isn't required.", [("fasting", False)]),
+        ("fasting", "You don’t need to fast.", [("fasting", False)]),
+        ("fasting", "No need to avoid food or drink.", [("fasting", False)]),
+        ("fasting", "There are no food or drink restrictions.", [("fasting", False)]),
+        ("fasting", "Fasting is optional.", [("fasting", False)]),
+        ("fasting", "An empty stomach is not necessary.", [("fasting", False)]),
+        ("fasting", "Patients need not fast, but should avoid alcohol.", [("fasting", True)]),
+        ("medication", "There is no need to hold blood thinners.", [("medication", False)]),
+        ("medication", "You do not have to discontinue aspirin.", [("medication", False)]),
+        ("medication", "Aspirin need not be stopped.", [("medication", False)]),
+        ("medication", "Medicines do not need to be stopped.", [("medication", False)]),
+        ("medication", "You should not discontinue your blood thinners.", [("medication", False)]),
+        ("medication", "Do not adjust your medications.", [("medication", False)]),
+        ("medication", "Avoid lotions; take your medications.", [("medication", False)]),
+        ("medication", "Stop aspirin; do not stop insulin.", [("medication", True)]),
+        ("medication", "Do not take aspirin for a week.", [("medication", True)]),
+        ("medication", "Avoid ibuprofen for a week.", [("medication", True)]),
         (None, "Stop blood thinners and fast for six hours.", [("fasting", True), ("medication", True)]),
         ("clothing", "Wear loose clothing and bring a list of medicines.", []),
         ("hygiene", "Avoid creams on the day of treatment.", []),
@@ -348,6 +379,21 @@ def test_what_changed_since(tmp_path: Path) -> None:
         everything = connection.execute("FROM changes_since('2000-01-01')").fetchall()
         assert len(everything) == len(connection.execute("FROM facts").fetchall())
         assert connection.execute("FROM latest_changes").fetchall() == []
+
+
+def test_page_that_becomes_a_duplicate_takes_its_facts_with_it(tmp_path: Path) -> None:
+    raw, path = tmp_path / "raw", tmp_path / "w.duckdb"
+    write(raw, "G0971-knee.txt", "Knee", 10)
+    write(raw, "G0972-hand.txt", "Hand", 10)
+    ingest([raw], path, raw, Options(workers=1))
+    (raw / "G0972-hand.txt").write_bytes((raw / "G0971-knee.txt").read_bytes())
+    ingest([raw], path, raw, Options(workers=1))
+    with duckdb.connect(str(path), read_only=True) as connection:
+        (first,) = connection.execute("SELECT min(valid_from) FROM ops.versions").fetchone() or (None,)
+        columns = "code, procedure_change, change, reason"
+        expected = [("G0972", "removed", "removed", "duplicate")]
+        assert connection.execute(f"SELECT DISTINCT {columns} FROM changes_since($1)", [first]).fetchall() == expected
+        assert connection.execute(f"SELECT DISTINCT {columns} FROM latest_changes").fetchall() == expected
 
 
 def test_a_procedure_that_is_no_longer_described_is_removed(database: duckdb.DuckDBPyConnection) -> None:

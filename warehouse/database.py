@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.ddl import EARLIER_VERSIONS, SCHEMA_VERSION, all_statements, fingerprint
-from warehouse.errors import WarehouseError
+from warehouse.errors import Unusable, WarehouseError
 
 Connection = duckdb.DuckDBPyConnection
 # Files that DuckDB 1.5 tools can open too.
@@ -56,7 +56,7 @@ def _connected(path: Path, options: dict[str, str], *, read_only: bool = False) 
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(options))
     except duckdb.Error as error:
-        raise WarehouseError(_cannot_open(path, error)) from error
+        raise Unusable(_cannot_open(path, error)) from error
     try:
         # It would be written between the rows of an answer.
         connection.execute("SET enable_progress_bar = false")
@@ -70,7 +70,7 @@ def _connected(path: Path, options: dict[str, str], *, read_only: bool = False) 
             raise KeyboardInterrupt from error
         if not read_only and isinstance(error, (duckdb.ProgrammingError, duckdb.IntegrityError)):
             raise
-        raise WarehouseError(f"{path} cannot be used: {_first_line(error)}; it was left as it is") from error
+        raise Unusable(_unusable(path, error)) from error
     finally:
         connection.close()
 
@@ -86,11 +86,20 @@ def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0][:200]
 
 
+def _unusable(path: Path, error: Exception) -> str:
+    said = _first_line(error)
+    if isinstance(error, duckdb.OutOfMemoryException) or "out of memory" in said.lower():
+        return f"there is not enough memory for {path}: {said}; give the run more, or fewer --workers"
+    if "no space left" in said.lower():
+        return f"{path} cannot be written: {said}; make room and run it again"
+    return f"{path} cannot be used: {said}; if the published file is damaged, move it away and ingest again"
+
+
 def _cannot_open(path: Path, error: Exception) -> str:
     first = _first_line(error)
     if "could not set lock" in first.lower():
         return f"{path} is open for writing in another process; close it there (readers open it read-only)"
-    return f"{path} cannot be opened as a DuckDB database: {first[:200]}"
+    return f"{path} cannot be opened as a DuckDB database: {first[:150]}; move it away and ingest again, or name another with --db"
 
 
 def check_version(connection: Connection, path: Path, *, earlier: bool = False) -> None:

@@ -27,10 +27,10 @@ def find_descriptors(connection: Connection, side: str, schema: str, where: str 
     """Make the temporary table `descriptors_<side>`: the wordings that stand in the tables of a schema, by procedure."""
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE descriptors_{side} AS
-        SELECT DISTINCT procedure_id, lower(trim(words)) AS words FROM (
+        SELECT DISTINCT procedure_id, {_folded("words")} AS words FROM (
           SELECT procedure_id, title AS words FROM {schema}.procedures WHERE {where}
           UNION ALL SELECT procedure_id, description FROM {schema}.similar_codes WHERE {where})
-        WHERE len(string_split_regex(trim(words), '\\s+')) >= {LEAST_WORDS}"""
+        WHERE len(string_split(trim({_folded("words")}), ' ')) >= {LEAST_WORDS}"""
     )
 
 
@@ -42,7 +42,10 @@ def masked(model: type[Table], columns: tuple[ExportColumn, ...], source: str, s
     texts = _text_columns(model)
     listed = [_masked_cell(model, name, side) if texts.get(name) else _quoted(name) for name in names]
     # The text of a row counts whether or not its column is asked for: the same rows are left out of every choice.
-    firm = [name for name, is_nullable in texts.items() if not is_nullable]
+    firm = [_quoted(name) for name, is_nullable in texts.items() if not is_nullable]
+    if {"label", "text"} <= texts.keys():
+        # A label was parted from the text after it: together they may say what neither says alone.
+        firm.append(f"concat_ws(' ', {_quoted('label')}, {_quoted('text')})")
     kept = [f"NOT ({condition})" for condition in [_ROWS.get(model.sql_name)] if condition]
     if firm:
         kept.append(f"NOT {_repeats(firm, side)}")
@@ -63,12 +66,17 @@ def _text_columns(model: type[Table]) -> dict[str, bool]:
     }
 
 
-def _repeats(names: list[str], side: str) -> str:
-    found = " OR ".join(f"contains(lower({_quoted(name)}), d.words)" for name in names)
+def _folded(expression: str) -> str:
+    """A text as its words alone, each between blanks: however it is broken into lines, punctuated, quoted or written in capitals."""
+    return f"concat(' ', trim(regexp_replace(lower({expression}), '[^\\p{{L}}\\p{{N}}]+', ' ', 'g')), ' ')"
+
+
+def _repeats(expressions: list[str], side: str) -> str:
+    found = " OR ".join(f"contains({_folded(expression)}, d.words)" for expression in expressions)
     return f"EXISTS (SELECT 1 FROM descriptors_{side} d WHERE d.procedure_id = t.procedure_id AND ({found}))"
 
 
 def _masked_cell(model: type[Table], name: str, side: str) -> str:
     conditions = [condition for condition in [_CELLS.get((model.sql_name, name))] if condition]
-    conditions.append(_repeats([name], side))
+    conditions.append(_repeats([_quoted(name)], side))
     return f'CASE WHEN {" OR ".join(conditions)} THEN NULL ELSE {_quoted(name)} END AS "{name}"'

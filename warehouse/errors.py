@@ -16,11 +16,17 @@ class WarehouseError(Exception):
     """The warehouse cannot be used as asked; the message says what to do."""
 
 
-class GateClosed(WarehouseError):
-    """The audit found something, and nothing was published. `figures` are those of the run, as far as it came."""
+class Unusable(WarehouseError):
+    """A database file that cannot be read or written: it is damaged, or the machine fails."""
 
-    def __init__(self, alarms: list[Alarm], figures: dict[str, object] | None = None) -> None:
-        self.alarms = alarms
+
+class GateClosed(WarehouseError):
+    """The audit found something, and nothing was published. `figures` are those of the run as far as it came, `rejected` its (page, reason) pairs."""
+
+    def __init__(
+        self, alarms: list[Alarm], figures: dict[str, object] | None = None, rejected: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        self.alarms, self.rejected = alarms, rejected
         self.figures = {**(figures or {}), "alarms": [alarm._asdict() for alarm in alarms]}
         lines = "\n".join(f"  {alarm.check}: {alarm.figures}" for alarm in alarms)
         super().__init__(

@@ -48,6 +48,7 @@ class Journal:
     def __init__(self, folder: Path, run: Run) -> None:
         self._path = folder / f"{run.run_id}.json"
         self.entry = Entry(run.run_id, run.started_at, run.parser_version)
+        self.is_published = False
 
     def reach(self, stage: str, counts: Counts | None = None) -> None:
         """The run begins a stage; `counts` are its figures as far as they are known."""

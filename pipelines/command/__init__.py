@@ -10,7 +10,7 @@ import sys
 import typer
 
 from pipelines.command import export, ingest, inspect, prune, quarantine, questions, serve, sql
-from pipelines.command.options import app, fail
+from pipelines.command.options import app, fail, speak_no_more
 
 __all__ = ["export", "ingest", "inspect", "main", "prune", "quarantine", "questions", "serve", "sql"]
 
@@ -31,6 +31,7 @@ def main() -> None:
         signal.signal(number, _interrupt)
     try:
         code = app(prog_name="procwh", standalone_mode=False) or 0
+        sys.stdout.flush()
         if code == _INTERRUPTED:
             raise KeyboardInterrupt
         sys.exit(code)
@@ -43,10 +44,12 @@ def main() -> None:
         fail(str(error))
         sys.exit(1)
     except BrokenPipeError:
-        sys.stderr.close()
+        speak_no_more()
         sys.exit(0)
     except OSError as error:
-        fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}; nothing was published")
+        fail(
+            f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}; `procwh status` tells what is published"
+        )
         sys.exit(1)
     except (KeyboardInterrupt, typer.Abort):
         fail("interrupted; nothing was published")

@@ -55,6 +55,11 @@ def export(
     from pipelines.export import export as run
     from warehouse.export_options import START
 
+    for name, values in (
+        ("--table", (*(table or ()), *(more or ()))),
+        ("--columns", () if columns is None else (columns,)),
+    ):
+        _refuse_empty(name, values)
     options = Options(
         out, format, _parted(*(table or ()), *(more or ())), since, _parted(columns or ""), partition_by,
         delimiter, null, excel_safe, without_descriptors,
@@ -69,6 +74,14 @@ def export(
         f"{len(manifest.files)} files with {summary.rows} rows ({summary.size} bytes) written to {out}: "
         f"{what}, as of run {manifest.run_id}\n"
     )
+
+
+def _refuse_empty(name: str, values: tuple[str, ...]) -> None:
+    """An option without a value, such as a shell variable that is not set, does not mean everything."""
+    from pipelines.errors import SourceError
+
+    if any(not _parted(value) for value in values):
+        raise SourceError(f"{name} is empty; name what to export, or leave {name} away")
 
 
 def _parted(*values: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from pipelines.command.options import (
     app,
     options_of,
     settings_with,
+    telling_what_was_done,
 )
 
 
@@ -44,7 +45,7 @@ def ingest(
     from pipelines.ingest import PagesRejected
     from pipelines.ingest import ingest as run
     from pipelines.progress import shown_progress
-    from pipelines.report import print_summary
+    from pipelines.report import print_rejections, print_summary
     from warehouse.errors import GateClosed
 
     settings = settings_with(db)
@@ -53,13 +54,16 @@ def ingest(
         try:
             summary = run(paths or [settings.raw], settings.db, settings.raw, options, progress)
         except (GateClosed, PagesRejected) as error:
+            if not log_json:
+                print_rejections(error.rejected)
             if as_json:
                 sys.stdout.write(json.dumps(error.figures) + "\n")
             raise
-    if not log_json:
-        print_summary(summary, settings.db, to_stderr=as_json)
-    if as_json:
-        sys.stdout.write(json.dumps(summary.as_json()) + "\n")
+    with telling_what_was_done():
+        if not log_json:
+            print_summary(summary, settings.db, to_stderr=as_json)
+        if as_json:
+            sys.stdout.write(json.dumps(summary.as_json()) + "\n")
 
 
 @app.command()

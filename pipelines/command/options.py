@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,6 +52,24 @@ def options_of(settings: Settings, workers: int | None, **options: bool) -> Opti
         workers or settings.workers, limits=settings.thresholds(), wait=settings.wait, webhook=settings.webhook,
         drift_pages=settings.drift_pages, **options,
     )  # fmt: skip
+
+
+def speak_no_more() -> None:
+    """Send what is left for standard output to nowhere: who read it has gone, or it cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def telling_what_was_done() -> Iterator[None]:
+    """Print the result of a job that is done: where that cannot be written, the job is done all the same."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        speak_no_more()
+    except OSError as error:
+        fail(f"it is done and published, but standard output cannot be written: {error.strerror}; see `procwh status`")
+        speak_no_more()
 
 
 def fail(message: str) -> None:

@@ -31,6 +31,7 @@ def serve(
     from pipelines.errors import SourceError
     from pipelines.serving import Schedule, Served
     from pipelines.serving import serve as run
+    from warehouse.migrate import needs_migration
 
     if export_format not in ("csv", "parquet"):
         raise SourceError(f"there is no format {export_format}; give csv or parquet")
@@ -41,4 +42,7 @@ def serve(
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
 
+    if settings.db.exists():
+        # A file that no run could write is refused before a schedule begins.
+        needs_migration(settings.db)
     run(served, Schedule(cron, interval, timezone), port, say)

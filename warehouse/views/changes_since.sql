@@ -10,10 +10,15 @@
 -- fact: Table that holds it; title; or the section, for words without a table of their own (facts.fact)
 -- value: What the table makes of it (facts.value)
 -- text: The page's own words
--- changed_at: When the page's version of today was published first, in UTC
--- reason: What made that version: new, source (other bytes), parser (read otherwise) or reappeared
+-- changed_at: When the page changed last, in UTC
+-- reason: What changed it: new, source (other bytes), parser (read otherwise), reappeared, or duplicate (another page holds its bytes now)
 WITH touched AS (
-  SELECT page_id, valid_from AS changed_at, change AS reason FROM ops.versions WHERE valid_to IS NULL AND valid_from > moment
+  -- Of a page that has become a duplicate the last version ended, and none began.
+  FROM (
+    SELECT page_id, greatest(max(valid_from), max(valid_to)) AS changed_at,
+      coalesce(any_value(change) FILTER (valid_to IS NULL), 'duplicate') AS reason
+    FROM ops.versions GROUP BY page_id
+  ) WHERE changed_at > moment
 ), today AS (
   SELECT page_id, procedure_id, fact, value, text FROM fact_versions SEMI JOIN touched USING (page_id) WHERE valid_to IS NULL
 ), then_said AS (

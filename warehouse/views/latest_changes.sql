@@ -10,5 +10,5 @@
 -- value: What the table makes of it (facts.value)
 -- text: The page's own words
 -- changed_at: When the run started, in UTC
--- reason: What made the page's version: new, source (other bytes), parser (read otherwise) or reappeared
-FROM changes_since((SELECT max(valid_from) FROM ops.versions) - INTERVAL 1 MICROSECOND)
+-- reason: What changed the page: new, source (other bytes), parser (read otherwise), reappeared, or duplicate (another page holds its bytes now)
+FROM changes_since((SELECT greatest(max(valid_from), max(valid_to)) FROM ops.versions) - INTERVAL 1 MICROSECOND)

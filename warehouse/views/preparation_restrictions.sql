@@ -6,34 +6,37 @@
 -- name: Preferred name of the procedure
 -- position: Which statement it is (preparations.position); one that speaks of both has two rows
 -- restriction: fasting, or medication: stopping or changing medicines
--- is_required: Judged by words: true if they tell to fast or stop, if only perhaps; false if not to, or that it need not be; else null
+-- is_required: Judged by words: true if they tell to fast or stop, if only perhaps; false if only that it need not or must not be; else null
 -- text: The page's own words, white space cleaned
 -- char_start: Where the row's source text starts in pages.text, counted from 0
 -- char_end: Where the row's source text ends in pages.text, exclusive
 WITH said AS (
   SELECT procedure_id, position, topic, text, char_start, char_end, lower(replace(text, '’', '''')) AS words FROM preparations
+), asked AS (
+  -- What a page says need not or must not be left out is no restriction: it is cut out before the rest is judged.
+  SELECT *,
+    regexp_replace(words, '\b(no|without)( (special|need|for|to|any|strict|particular))* (fast\b|fasting|((food|drink|diet|dietary|eating|drinking)( (or|and) )?)+ ?(restrictions?|limits?))|\bfasting (is ?|are ?|will be ?|may be ?)?(n''t|not|usually not|rarely|never|optional|unnecessary)[^.;]*|\b((do|does|need|will)( not|n''t)|not|no need)( (need|have|require|required|necessary|be|to))* fast\b|\b((do|does|need)( not|n''t)|no need|not)( (need|have|necessary|required|to|for))+ (avoid|stop|skip|refrain|give up)[^.;]*|\bempty stomach is (not|n''t|un)[^.;]*', ' ', 'g') AS fasting_words,
+    regexp_replace(words, '\b(((do|does|need|should|must|would|will)( not|n''t))|cannot|can''t|never|no need|not)( (need|have|necessary|required|to|for|be|usually|normally|generally|ever|simply|just))* (stop|paus|skip|interrupt|hold|held|discontinu|adjust|suspend|withh|ceas|chang|avoid)\w*', ' ', 'g') AS medication_words
+  FROM said
 ), fasting AS (
-  SELECT *, 'fasting' AS restriction,
+  SELECT procedure_id, position, topic, text, char_start, char_end, words, 'fasting' AS restriction,
     CASE
-      WHEN regexp_matches(words, '\b(no|without) (special |need for |need to )?(fast\b|fasting|dietary restriction)|fasting is (not|usually not|rarely|never)|not (need|have|required|necessary) to fast')
-        THEN false
-      WHEN regexp_matches(words, '\bfast(ing|s)?\b|empty stomach|\bnpo\b|nothing (to eat|to drink|by mouth|but)|(eat|drink|have) nothing|(do not|don''t|not to|cannot|must not|should not|may not|without|avoid|stop|refrain from|no) [^.;]*\b(eat|eating|drink|drinking|food|foods|solids?|meals?|fluids?|liquids?|alcohol|caffeine|coffee|milk|breakfast)\b')
+      WHEN regexp_matches(fasting_words, '\bfast(ing|s)?\b|empty stomach|\bnpo\b|nothing (to eat|to drink|by mouth|but)|(eat|drink|have) nothing|(do not|don''t|not to|cannot|must not|should not|may not|without|avoid|stop|refrain from|no) [^.;]*\b(eat|eating|drink|drinking|food|foods|solids?|meals?|fluids?|liquids?|alcohol|caffeine|coffee|milk|breakfast)\b')
         THEN true
-      WHEN regexp_matches(words, '(may|can|should|please) (still )?(eat|drink)\b|(eat|drink|meal|snack|breakfast|diet)\b[^.;]*\b(as usual|normally|is allowed|is fine|are allowed)|^eat\b')
+      WHEN fasting_words <> words
+        OR regexp_matches(words, '(may|can|should|please) (still )?(eat|drink)\b|(eat|drink|meal|snack|breakfast|diet)\b[^.;]*\b(as usual|normally|is allowed|is fine|are allowed)|^eat\b')
         THEN false
     END AS is_required
-  FROM said
+  FROM asked
 ), medication AS (
-  SELECT *, 'medication' AS restriction,
+  SELECT procedure_id, position, topic, text, char_start, char_end, words, 'medication' AS restriction,
     CASE
-      WHEN regexp_matches(words, '\b(do not|don''t|never|not have to|no need to|not need to) (stop|pause|skip|interrupt)\b')
-        THEN false
-      WHEN regexp_matches(words, '\b(stop|stopped|stopping|paus(e|ed|ing)|hold|held|holding|withh\w+|discontinu\w+|avoid\w*|skip\w*|interrupt\w*|suspend\w*|adjust\w*|refrain\w*|do not take|don''t take|not take|not taking|cease|come off)\b')
+      WHEN regexp_matches(medication_words, '\b(stop|stopped|stopping|paus(e|ed|ing)|hold|held|holding|withh\w+|discontinu\w+|skip\w*|interrupt\w*|suspend\w*|adjust\w*|do not take|don''t take|not take|not taking|cease|come off)\b|\b(avoid\w*|refrain\w*)\b[^.;]*\b(medic(ine|ation)s?|blood thinners?|anticoagula\w+|aspirin|ibuprofen|nsaids?|insulin|metformin|supplements?|drugs?|tablets?|pills?|taking)\b')
         THEN true
-      WHEN regexp_matches(words, '\b(continue|keep taking|as usual|take (all|your) (regular|usual|normal)|no changes?)\b')
+      WHEN medication_words <> words OR regexp_matches(words, '\b(continue|keep taking|as usual|take (all|your)|no changes?)\b')
         THEN false
     END AS is_required
-  FROM said
+  FROM asked
 )
 SELECT
   p.procedure_id, p.code_system, p.code, p.name, f.position, f.restriction, f.is_required, f.text, f.char_start, f.char_end
