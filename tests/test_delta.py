@@ -351,7 +351,7 @@ def places(tmp_path_factory: pytest.TempPathFactory, empty_warehouse: Path) -> I
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=6, suppress_health_check=SHARED)
+@settings(max_examples=4, suppress_health_check=SHARED)
 @given(st.lists(STEPS, min_size=2, max_size=3), st.booleans())
 def test_deltas_of_any_story_give_the_full_export(places: Places, story: list[Step], is_masked: bool) -> None:
     deltas_give_the_full_export(places(), story, is_masked)

@@ -236,7 +236,7 @@ def test_container_that_breaks_off_is_read_on_where_it_broke_off(
 DEADLY = "deadly"
 
 
-@pytest.mark.parametrize("deadly", [1, 3])
+@pytest.mark.parametrize("deadly", [1, pytest.param(3, marks=pytest.mark.slow)])
 def test_page_that_kills_its_process_is_found_and_set_aside(
     tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch, deadly: int
 ) -> None:
