@@ -25,6 +25,7 @@ class Preview(NamedTuple):
     tables: list[TableDiff]
     alarms: list[Alarm]
     rejections: tuple[tuple[str, str], ...]
+    new_headings: list[tuple[str, int]]
 
     def as_json(self) -> dict[str, Any]:
         """The object that `procwh diff --json` prints."""
@@ -36,6 +37,7 @@ class Preview(NamedTuple):
             ],
             "alarms": [alarm._asdict() for alarm in self.alarms],
             "rejected": dict(self.rejections),
+            "new_headings": dict(self.new_headings),
         }
 
 
@@ -44,6 +46,6 @@ def preview(paths: Sequence[Path], database: Path, raw_root: Path, options: Opti
     with tempfile.TemporaryDirectory(prefix="procwh-diff-") as folder:
         plan = make_plan(paths, database, raw_root, options, Path(folder), progress)
         work = find_work(plan)
-        counts, alarms, rejections, *_ = apply(plan, work, stage(plan, work))
+        counts, alarms, rejections, _, headings = apply(plan, work, stage(plan, work))
         with open_writer(plan.workplace.next_file) as connection:
-            return Preview(counts, diff_tables(connection, plan.workplace.last_good), alarms, rejections)
+            return Preview(counts, diff_tables(connection, plan.workplace.last_good), alarms, rejections, headings)

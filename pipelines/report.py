@@ -55,6 +55,8 @@ def print_preview(found: Preview) -> None:
         for sign, row in diff.samples[:_SAMPLES]:
             values = ", ".join(f"{name}={_short(value)}" for name, value in row.items() if value is not None)
             sys.stdout.write(f"{sign} {diff.table}: {values}\n")
+    for heading, pages in found.new_headings:
+        sys.stdout.write(f"a new heading that nobody knows: {heading} ({pages} pages)\n")
     for alarm in found.alarms:
         sys.stdout.write(f"the gate would stay closed: {alarm.check}: {alarm.figures}\n")
 

@@ -164,6 +164,16 @@ def test_changed_layout_closes_the_gate_until_it_is_accepted(house: House, call:
     assert verify(house.database)[1] == []
 
 
+def test_preview_of_a_changed_layout_names_its_new_headings(house: House, call: Any) -> None:
+    house.fill()
+    house.ingest()
+    house.fill(renamed=True)
+    done = call("diff", house.raw, "--db", house.database)
+    assert done.code == 1 and "the gate would stay closed" in done.out
+    for heading in HEADINGS.values():
+        assert f"a new heading that nobody knows: {heading} (15 pages)" in done.out
+
+
 def test_layout_that_is_changed_back_opens_the_gate(house: House) -> None:
     house.fill()
     house.ingest()
