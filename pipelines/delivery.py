@@ -16,6 +16,7 @@ from pipelines.errors import SourceError
 from pipelines.remote import check_place, inside, listed, place_of, refuse_foreign, upload
 from schemas.manifest import MANIFEST, is_ours
 from warehouse.export_check import found_in
+from warehouse.publish import fsync
 
 _LEFTOVER = ".{}.procwh-"
 _FILE = re.compile("file:", re.IGNORECASE)
@@ -147,8 +148,8 @@ def _swap(new: Path, target: Path, old: Path) -> None:
     """Put the finished folder in its place; everything is on disk before it is seen."""
     for folder, _, names in os.walk(new):
         for name in names:
-            _fsync(Path(folder, name))
-        _fsync(Path(folder))
+            fsync(Path(folder, name))
+        fsync(Path(folder))
     with _locked(target.parent):
         _check_local(target)
         if target.exists():
@@ -160,12 +161,4 @@ def _swap(new: Path, target: Path, old: Path) -> None:
             if old.exists():
                 os.replace(old, target)
             raise
-        _fsync(target.parent)
-
-
-def _fsync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        fsync(target.parent)

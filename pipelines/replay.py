@@ -28,7 +28,7 @@ def replay(
     files = {file.location: file for location in locations for file in file_at(location, raw_root)}
     if not files:
         return None, len(locations)
-    work = Work(tuple(files.values()), {}, (), 0)
+    work = Work(tuple(files.values()), {}, ())
     with (
         telling(options.webhook, database),
         writing(make_plan([], database, raw_root, options, progress=progress)) as plan,

@@ -43,7 +43,7 @@ def retried(function: Callable[[], Value], retries: int = RETRIES) -> Value:
         try:
             return function()
         except Exception as error:
-            if not is_transient(error) and not is_transient(error.__cause__):
+            if not is_transient(error):
                 raise
             time.sleep(pause)
     return function()

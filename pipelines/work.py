@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipelines.batch import Known, staged_by, staged_inputs, without_collection, write_keys
 from pipelines.plan import Plan
+from pipelines.retry import retried
 from pipelines.sources import RawFile, covers, file_at, file_of, raw_files
 from warehouse.database import open_reader
 from warehouse.load import known_pages, superseded_inputs
@@ -20,7 +21,6 @@ class Work(NamedTuple):
     files: tuple[RawFile, ...]
     known: dict[str, Known]
     shards: tuple[Shard, ...]
-    skipped: int
     scopes: tuple[str, ...] = ()
 
     @property
@@ -47,7 +47,7 @@ class _Ledger(NamedTuple):
 def find_work(plan: Plan) -> Work:
     """List the sources, leave out files that have not changed, and take up what an interrupted run has staged."""
     ledger = _ledger(plan)
-    files = [file for source in plan.sources for file in raw_files(source)]
+    files = retried(lambda: [file for source in plan.sources for file in raw_files(source)])
     loaded = ledger.read_by(plan.job.parser_version)
     skipped: set[str] = set()
     if not (plan.options.checksum or plan.options.full):
@@ -68,7 +68,7 @@ def find_work(plan: Plan) -> Work:
         leftovers.append(Shard(folder, is_leftover=True))
         known.update({key: Known("resumed", sha) for key, sha in staged_inputs(folder).items()})
     found = [file for location in orphans for file in file_at(location, plan.raw_root)]
-    return Work((*files, *found), known, (*leftovers, *shards), len(skipped), tuple(orphans))
+    return Work((*files, *found), known, (*leftovers, *shards), tuple(orphans))
 
 
 def _ledger(plan: Plan) -> _Ledger:

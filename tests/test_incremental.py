@@ -556,10 +556,10 @@ def test_copy_elsewhere_takes_over_when_its_page_no_longer_holds_the_bytes(house
     else:
         first.write_bytes(b"\x00\x01" * 99)
     house.ingest(house.raw / "one")
-    assert house.risks()["two/a.txt" if becomes == "changed" else "one/a.txt"] == "Fever" or becomes != "changed"
     assert "Fever" in house.risks().values()
     assert verify(house.database)[1] == []
     if becomes == "changed":
+        assert house.risks()["two/a.txt"] == "Fever"
         assert house.statuses()["two/a.txt"] == "current"
     copy.unlink()
     house.ingest(house.raw / "one")

@@ -88,7 +88,7 @@ def test_run_that_fails_has_its_row_at_once(raw: Path, database: Path, monkeypat
             assert (status, reached) == ("failed", stage)
             assert error == "RuntimeError: a bug" + ("; page: a.txt" if stage == "staging" else "")
             assert ask(database, "SELECT count(*) FROM risks WHERE text = 'Fever'") == [(0,)]
-    assert entries(Workplace(database).journal) == [] or ingest(raw, database)
+    assert entries(Workplace(database).journal) == []
     assert verify(database)[1] == []
 
 
@@ -202,6 +202,22 @@ def test_error_that_does_not_pass_costs_its_page_alone_and_only_for_this_run(
     assert summary.rejections == (("https://example.org/b", os.strerror(errno.ESTALE)),)
     assert pauses == [0.5, 2.0, 8.0]
     assert ingest(raw, database).counts[:5] == (3, 1, 2, 0, 0)
+
+
+def test_folder_that_cannot_be_listed_for_a_moment_is_listed_again(
+    raw: Path, database: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+) -> None:
+    inner, left = os.scandir, [2]
+
+    def scan(path: Any) -> Any:
+        if str(path) == str(raw) and left[0]:
+            left[0] -= 1
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), str(path))
+        return inner(path)
+
+    monkeypatch.setattr(pipelines.sources.os, "scandir", scan)
+    assert ingest(raw, database).counts[:5] == (3, 3, 0, 0, 0)
+    assert pauses == [0.5, 2.0]
 
 
 def test_error_that_will_not_pass_is_not_tried_again(

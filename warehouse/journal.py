@@ -58,10 +58,6 @@ class Journal:
         """The run ends without publishing, at the stage that it reached."""
         self._keep(self.entry._replace(status=status, finished_at=finished_at, error=error))
 
-    def forget(self) -> None:
-        """The run's row is published: its entry is not needed any more."""
-        self._path.unlink(missing_ok=True)
-
     def _keep(self, entry: Entry) -> None:
         self.entry = entry
         self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -116,9 +116,9 @@ def publish(workplace: Workplace) -> None:
     """Put the writer's closed file in the place of the published one. Readers keep what they have open."""
     if workplace.published.exists():
         shutil.copymode(workplace.published, workplace.next_file)
-    _fsync(workplace.next_file)
+    fsync(workplace.next_file)
     os.replace(workplace.next_file, workplace.published)
-    _fsync(workplace.published.parent)
+    fsync(workplace.published.parent)
     workplace.brought_forward.unlink(missing_ok=True)
 
 
@@ -130,7 +130,8 @@ def clear_staging(workplace: Workplace) -> None:
         shutil.rmtree(workplace.trash, ignore_errors=True)
 
 
-def _fsync(path: Path) -> None:
+def fsync(path: Path) -> None:
+    """See to it that a file, or the names in a folder, are on disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
