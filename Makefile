@@ -34,15 +34,15 @@ lint: setup
 	$(BIN)/lint-imports --no-cache
 
 docs: setup
-	$(BIN)/python -m benchmarks.render_docs
-	$(BIN)/python -m benchmarks.examples
+	$(BIN)/python -m tests.docs.render
+	$(BIN)/python -m tests.docs.examples
 
 bench: setup
-	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m tests.speed.speed
 
 accuracy: setup
-	$(BIN)/python -m benchmarks.accuracy
-	$(BIN)/python -m benchmarks.holdout
+	$(BIN)/python -m tests.accuracy.run
+	$(BIN)/python -m tests.accuracy.holdout
 
 lock: setup
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev --output-file requirements.lock pyproject.toml

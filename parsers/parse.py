@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from parsers.accounts import Account, account
-from parsers.chrome import LONGEST_CHROME, line_rule
+from parsers.boilerplate import LONGEST_CHROME, line_rule
+from parsers.conservation import Account, account
 from parsers.decode import decode, find_mojibake, is_binary, is_clean
 from parsers.facts.base import Facts, Row, plain_blanks
 from parsers.facts.names import read_names, with_structured
@@ -17,7 +17,7 @@ from parsers.grammar.inference import infer_sections
 from parsers.grammar.items import build_section
 from parsers.grammar.language import is_english
 from parsers.grammar.preamble import Preamble, read_preamble
-from parsers.grammar.remarks import remark_on
+from parsers.grammar.section_findings import remark_on
 from parsers.grammar.sections import Cutter
 from parsers.grammar.split import Part, split_procedures
 from parsers.identity import read_code, read_title, repeats_title

@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from pipelines.errors import SourceError
-from warehouse.thresholds import Thresholds
+from warehouse.gate.thresholds import Thresholds
 
 PREFIX = "PROCWH_"
 _LIMITS = Thresholds()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container
 from typing import Any
 
-from parsers.chrome import line_rule
+from parsers.boilerplate import line_rule
 from parsers.grammar.headings import section_of
 from parsers.page import Block
 from parsers.readers import markup

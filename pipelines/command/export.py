@@ -51,9 +51,9 @@ def export(
     db: Database = None,
 ) -> None:
     """Write tables as files, with a manifest and a data package; `procwh verify DIR` checks them."""
-    from pipelines.export import Options
-    from pipelines.export import export as run
-    from warehouse.export_options import START
+    from pipelines.export.run import Options
+    from pipelines.export.run import export as run
+    from warehouse.export.options import START
 
     for name, values in (
         ("--table", (*(table or ()), *(more or ()))),

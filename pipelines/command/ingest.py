@@ -42,10 +42,10 @@ def ingest(
 
     Read are .txt, .md, .html, .htm and .xhtml, each also .gz or .zst; .zip, .tar and .tar.gz of these; .jsonl, .parquet and .warc.
     """
-    from pipelines.ingest import PagesRejected
-    from pipelines.ingest import ingest as run
-    from pipelines.progress import shown_progress
-    from pipelines.report import print_rejections, print_summary
+    from pipelines.ingest.run import PagesRejected
+    from pipelines.ingest.run import ingest as run
+    from pipelines.reporting.progress import shown_progress
+    from pipelines.reporting.summary import print_rejections, print_summary
     from warehouse.errors import GateClosed
 
     settings = settings_with(db)
@@ -76,9 +76,9 @@ def diff(
     workers: Workers = None,
 ) -> None:
     """Show what an ingest would change, and change nothing. Exits with 1 if the gate would stay closed."""
-    from pipelines.preview import preview
-    from pipelines.progress import shown_progress
-    from pipelines.report import print_preview
+    from pipelines.ingest.preview import preview
+    from pipelines.reporting.progress import shown_progress
+    from pipelines.reporting.summary import print_preview
 
     settings = settings_with(db)
     with shown_progress(quiet=as_json) as progress:

@@ -24,8 +24,8 @@ def inspect(
     """Parse one page and show its sections, items, facts, findings and unclaimed text."""
     from parsers.page import PageRejected
     from pipelines.errors import SourceError
-    from pipelines.inspection import inspection, show
-    from pipelines.sources import PageRef, entries, load_page, open_sources, raw_files
+    from pipelines.inspection.result import inspection, show
+    from pipelines.sources.files import PageRef, entries, load_page, open_sources, raw_files
 
     source = open_sources([file], settings_with(None).raw)[0]
     found = list(islice((entry for each in raw_files(source) for entry in entries(each)), 2))
@@ -51,7 +51,7 @@ def inspect(
 
 def _write_html(inspected: dict[str, Any], file: Path, out: Path) -> None:
     from pipelines.errors import SourceError
-    from pipelines.inspection_page import render
+    from pipelines.inspection.html import render
 
     if out.exists() and out.samefile(file):
         raise SourceError(f"{out} is the page itself; name another file for --html")

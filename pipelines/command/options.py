@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from pipelines.plan import Options
+    from pipelines.ingest.plan import Options
     from pipelines.settings import Settings
 
 app = typer.Typer(
@@ -46,7 +46,7 @@ def settings_with(db: Path | None) -> Settings:
 
 def options_of(settings: Settings, workers: int | None, **options: bool) -> Options:
     """The options of a run, with what the settings say where the command line is silent."""
-    from pipelines.plan import Options
+    from pipelines.ingest.plan import Options
 
     return Options(
         workers or settings.workers, limits=settings.thresholds(), wait=settings.wait, webhook=settings.webhook,

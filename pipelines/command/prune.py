@@ -26,10 +26,10 @@ def prune(
     """
     from datetime import timedelta
 
-    from pipelines.plan import now
-    from warehouse.prune import find_old
-    from warehouse.prune import prune as run
-    from warehouse.publish import Workplace, held
+    from pipelines.ingest.plan import now
+    from warehouse.load.prune import find_old
+    from warehouse.load.prune import prune as run
+    from warehouse.load.publish import Workplace, held
 
     settings = settings_with(db)
     days = settings.keep_days if keep_days is None else keep_days

@@ -20,8 +20,8 @@ def quarantine_list(
     as_json: AsJson = False,
 ) -> None:
     """List what was set aside, by reason."""
-    from pipelines import display
-    from warehouse.quarantine import list_quarantine
+    from pipelines.reporting import console as display
+    from warehouse.read.quarantine import list_quarantine
 
     found = list_quarantine(settings_with(db).db, rows)
     if as_json:
@@ -40,9 +40,9 @@ def quarantine_replay(
     workers: Workers = None,
 ) -> None:
     """Try the pages again with today's parser and schemas; what passes is loaded and leaves the quarantine."""
-    from pipelines.progress import shown_progress
-    from pipelines.replay import replay
-    from pipelines.report import print_summary
+    from pipelines.ingest.replay import replay
+    from pipelines.reporting.progress import shown_progress
+    from pipelines.reporting.summary import print_summary
 
     settings = settings_with(db)
     with shown_progress() as progress:

@@ -23,11 +23,11 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Show the last runs, what each did, and what is published."""
-    from pipelines.display import print_json, print_table
-    from warehouse.status import read_status
+    from pipelines.reporting.console import print_json, print_table
+    from warehouse.read.status import read_status
 
     if drift:
-        from pipelines.drift import as_result, read_drift
+        from pipelines.reporting.drift import as_result, read_drift
 
         inbox = as_result(read_drift(settings_with(db).db, MOST_HEADINGS))
         (print_json if as_json else print_table)(inbox.columns, inbox.rows)
@@ -49,7 +49,7 @@ def status(
 @app.command()
 def dictionary() -> None:
     """Print the data dictionary."""
-    from warehouse.dictionary import markdown
+    from warehouse.schema.dictionary import markdown
 
     sys.stdout.write(markdown())
 
@@ -65,7 +65,7 @@ def verify(
     if export_dir is not None:
         _verify_export(export_dir)
         return
-    from warehouse.verify import verify as run
+    from warehouse.checks.verify import verify as run
 
     total, violations = run(settings_with(db).db)
     for found in violations:
@@ -78,7 +78,7 @@ def verify(
 
 def _verify_export(address: str) -> None:
     from pipelines.errors import SourceError
-    from pipelines.export import verify_export
+    from pipelines.export.run import verify_export
     from warehouse.errors import NotOffered
 
     if not address:
@@ -98,7 +98,7 @@ def _verify_export(address: str) -> None:
 @app.command()
 def settings() -> None:
     """Show every setting, its value and where it came from."""
-    from pipelines.display import print_table
+    from pipelines.reporting.console import print_table
     from pipelines.settings import PREFIX, shown
 
     rows = [(f"{PREFIX}{row.name}".upper(), row.value, row.origin, row.description) for row in shown()]

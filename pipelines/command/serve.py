@@ -29,9 +29,9 @@ def serve(
     Without PREFECT_API_URL it brings up a Prefect server of its own on loopback, and takes it down at the end.
     """
     from pipelines.errors import SourceError
-    from pipelines.serving import Schedule, Served
-    from pipelines.serving import serve as run
-    from warehouse.migrate import needs_migration
+    from pipelines.schedule.serve import Schedule, Served
+    from pipelines.schedule.serve import serve as run
+    from warehouse.schema.migrate import needs_migration
 
     if export_format not in ("csv", "parquet"):
         raise SourceError(f"there is no format {export_format}; give csv or parquet")

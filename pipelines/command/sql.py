@@ -22,10 +22,10 @@ def sql(
     ] = None,
 ) -> None:
     """Ask the published warehouse a read-only question."""
-    from pipelines import display
     from pipelines.errors import SourceError
+    from pipelines.reporting import console as display
     from warehouse.errors import NotOffered
-    from warehouse.query import ask
+    from warehouse.read.query import ask
 
     given = {"--csv": as_csv, "--json": as_json, "--parquet": parquet is not None}
     if sum(given.values()) > 1:
@@ -48,7 +48,7 @@ def sql(
 
 def _write(database: Path, query: str, out: Path) -> None:
     from pipelines.errors import SourceError
-    from warehouse.query import write_parquet
+    from warehouse.read.query import write_parquet
 
     if out.exists() and database.exists() and out.samefile(database):
         raise SourceError(f"{out} is the warehouse itself; name another file for --parquet")

@@ -1,0 +1,1 @@
+"""Exports: written aside, and put in their place whole, on this machine or another."""

@@ -1,0 +1,109 @@
+"""What a run is to do: its options, its sources, its name and its clock, settled before anything is read or written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from parsers.version import parser_version
+from pipelines.ingest.batch import Job
+from pipelines.reporting.progress import SILENT, Progress
+from pipelines.sources.files import Source, open_sources
+from warehouse.gate.thresholds import DEFAULTS as LIMITS
+from warehouse.gate.thresholds import Thresholds
+from warehouse.load.journal import Journal
+from warehouse.load.load import last_run_started
+from warehouse.load.publish import Workplace
+from warehouse.schema.database import open_reader
+from warehouse.values import Run
+
+
+class Options(NamedTuple):
+    """How a run goes about it: `checksum` reads every file, `full` parses every page, `accept` publishes past the gate.
+
+    `wait`: seconds to wait for another run on the same warehouse; `webhook`: who is told of failures and drift; `drift_pages`: from how
+    many pages on a new unknown heading counts as drift.
+    """
+
+    workers: int | None = None
+    checksum: bool = False
+    full: bool = False
+    accept: bool = False
+    strict: bool = False
+    limits: Thresholds = LIMITS
+    wait: float = 0
+    webhook: str | None = None
+    drift_pages: int = 5
+
+
+DEFAULTS = Options()
+
+
+class Plan(NamedTuple):
+    """What a run will do: its sources, its job for the workers, the loader's view of it, and its entry in the journal."""
+
+    sources: tuple[Source, ...]
+    job: Job
+    run: Run
+    workplace: Workplace
+    options: Options
+    journal: Journal
+    raw_root: Path
+    progress: Progress
+
+
+def now() -> datetime:
+    """The time in UTC, without a zone, as the tables hold it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def make_plan(
+    paths: Sequence[Path],
+    database: Path,
+    raw_root: Path,
+    options: Options = DEFAULTS,
+    folder: Path | None = None,
+    progress: Progress = SILENT,
+) -> Plan:
+    """Check the sources and name the run, which works in `folder`. Raises SourceError before anything is written."""
+    sources = tuple(open_sources(paths, raw_root))
+    workplace = Workplace(database.absolute(), folder)
+    return _named(sources, workplace, options, raw_root, progress, now())
+
+
+def named_anew(plan: Plan) -> Plan:
+    """The plan with a name and a clock from now: while a run waits for another its own would grow old."""
+    started = _later_than_last(plan.workplace.published)
+    return _named(plan.sources, plan.workplace, plan.options, plan.raw_root, plan.progress, started)
+
+
+def _named(
+    sources: tuple[Source, ...],
+    workplace: Workplace,
+    options: Options,
+    raw_root: Path,
+    progress: Progress,
+    started: datetime,
+) -> Plan:
+    run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
+    job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
+    run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))
+    return Plan(sources, job, run, workplace, options, Journal(workplace.journal, run), raw_root, progress)
+
+
+def _later_than_last(database: Path) -> datetime:
+    """Now, or just after the last run where the clock was set back: keys of runs sort by time."""
+    if not database.exists():
+        return now()
+    with open_reader(database, earlier=True) as connection:
+        last = last_run_started(connection)
+    return max(now(), last + timedelta(microseconds=1)) if last is not None else now()
+
+
+def default_workers() -> int:
+    """One worker process a core that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

@@ -1,0 +1,202 @@
+"""Batches of pages to staged shards, on worker processes that are replaced when one is killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import chain
+from types import TracebackType
+
+from pipelines.ingest.batch import Job, Known, run_batch
+from pipelines.ingest.changes import Work
+from pipelines.ingest.plan import Plan, default_workers
+from pipelines.ingest.worker import remember, work_batch
+from pipelines.reporting.progress import Progress
+from pipelines.sources.files import Entry, PageRef, RawFile, entries, unread
+from pipelines.values import Staged
+
+BATCH_PAGES = 800
+BATCH_BYTES = 32 * 1024 * 1024
+# Below this a pool of worker processes costs more than it saves.
+SMALL_PAGES = 150
+# A page that is larger than this is parsed in a process of its own: it may take more memory than there is.
+SMALL_BYTES = 1024 * 1024
+TOO_LARGE = "there is not enough memory to parse it"
+GUILTY = "it ended the process that parsed it (out of memory?), twice"
+
+_SPAWN = multiprocessing.get_context("spawn")
+Numbered = tuple[int, list[Entry]]
+
+
+def batches(files: Iterable[RawFile]) -> Iterator[list[Entry]]:
+    """The pages of files in batches of bounded number and size, read no further ahead than one batch."""
+    batch: list[Entry] = []
+    size = 0
+    for file in files:
+        for entry in entries(file):
+            batch.append(entry)
+            size += _size(entry)
+            if len(batch) >= BATCH_PAGES or size >= BATCH_BYTES:
+                yield batch
+                batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def stage(plan: Plan, work: Work) -> list[Staged]:
+    """Parse, check and stage every batch, on worker processes where there is enough to do; in the order of the batches."""
+    count, progress = plan.options.workers or default_workers(), plan.progress
+    progress.begin(plan.run.run_id, len(work.files), len(work.files) if work.is_countable else None)
+    source = batches(work.files)
+    first, second = next(source, None), next(source, None)
+    if first is None:
+        return []
+    if second is None:
+        # One batch alone is shared out, unless it is so small that starting processes costs more than it saves.
+        size = len(first) if len(first) <= SMALL_PAGES else -(-len(first) // count)
+        source = iter([first[begin : begin + size] for begin in range(0, len(first), size)])
+    else:
+        source = chain((first, second), source)
+    if count == 1 or (second is None and len(first) <= SMALL_PAGES and max(map(_size, first)) <= SMALL_BYTES):
+        return [
+            _reported(staged, progress)
+            for number, batch in enumerate(source)
+            for staged in _here(batch, work.known, plan.job, number)
+        ]
+    with Workers(count, work.known, plan.job) as workers:
+        return workers.stage(enumerate(source), progress)
+
+
+def _here(batch: list[Entry], known: dict[str, Known], job: Job, number: int, part: str = "") -> Iterator[Staged]:
+    """Stage a batch in this process; where its memory does not do, each half of it, down to one page."""
+    try:
+        yield run_batch(batch, known, job, batch_name(number, part))
+    except MemoryError:
+        if len(batch) == 1:
+            yield run_batch([unread(batch[0], TOO_LARGE)], {}, job, batch_name(number, part))
+            return
+        half = len(batch) // 2
+        yield from _here(batch[:half], known, job, number, f"{part}.1")
+        yield from _here(batch[half:], known, job, number, f"{part}.2")
+
+
+def _size(entry: Entry) -> int:
+    return entry.size if isinstance(entry, PageRef) else len(entry.page.body)
+
+
+def batch_name(number: int, part: str = "") -> str:
+    """The folder that a batch, or a part of one, is staged in."""
+    return f"batch-{number:06d}{part}"
+
+
+def _reported(staged: Staged, progress: Progress) -> Staged:
+    progress.batch(staged)
+    return staged
+
+
+class Workers:
+    """Worker processes, for any number of threads. When one is killed its batch is split until the page that did it is found and set aside."""
+
+    def __init__(self, count: int, known: dict[str, Known], job: Job) -> None:
+        self.count, self._known, self._job = count, known, job
+        self._pool: ProcessPoolExecutor | None = None
+        self._guard, self._one_at_a_time = threading.Lock(), threading.Lock()
+        self._is_ended = False
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._is_ended = error is not None
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=error is not None)
+
+    def stage(self, numbered: Iterable[Numbered], progress: Progress) -> list[Staged]:
+        """Stage numbered batches, in order. At most two a worker are under way: memory holds a few batches whatever the number of pages."""
+        done: dict[int, list[Staged]] = {}
+        pending: dict[Future[list[Staged]], int] = {}
+        with ThreadPoolExecutor(self.count * 2) as threads:
+            try:
+                for number, batch in numbered:
+                    pending[threads.submit(self.run, number, batch)] = number
+                    if len(pending) >= self.count * 2:
+                        _collect(pending, done, progress)
+                while pending:
+                    _collect(pending, done, progress)
+            except BaseException:
+                self._is_ended = True
+                threads.shutdown(wait=False, cancel_futures=True)
+                raise
+        return [staged for number in sorted(done) for staged in done[number]]
+
+    def run(self, number: int, batch: list[Entry]) -> list[Staged]:
+        """Stage one batch on one of the processes; several parts if it had to be split."""
+        pool = self._shared()
+        try:
+            return [self._submit(pool, batch, batch_name(number)).result()]
+        except MemoryError:
+            with self._one_at_a_time:
+                return list(self._alone(number, batch))
+        except BrokenProcessPool:
+            # All that was under way is lost with the pool, and one of it is guilty.
+            with self._guard:
+                if self._pool is pool:
+                    self._pool = None
+            with self._one_at_a_time:
+                return list(self._alone(number, batch))
+
+    def _alone(self, number: int, batch: list[Entry], part: str = "") -> Iterator[Staged]:
+        """Stage a batch on a process of its own; if that ends too, each half of it, down to one page."""
+        name = batch_name(number, part)
+        for _ in range(1 if len(batch) > 1 else 2):
+            if self._is_ended:
+                raise CancelledError
+            with ProcessPoolExecutor(1, _SPAWN, remember, (self._known,)) as pool:
+                try:
+                    yield self._submit(pool, batch, name).result()
+                    return
+                except (BrokenProcessPool, MemoryError):
+                    pass
+        if len(batch) == 1:
+            yield run_batch([unread(batch[0], GUILTY)], {}, self._job, name)
+            return
+        half = len(batch) // 2
+        yield from self._alone(number, batch[:half], f"{part}.1")
+        yield from self._alone(number, batch[half:], f"{part}.2")
+
+    def _shared(self) -> ProcessPoolExecutor:
+        with self._guard:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(self.count, _SPAWN, remember, (self._known,))
+            return self._pool
+
+    def _submit(self, pool: ProcessPoolExecutor, batch: list[Entry], name: str) -> Future[Staged]:
+        with self._guard, _main_hidden():
+            return pool.submit(work_batch, batch, self._job, name)
+
+
+def _collect(pending: dict[Future[list[Staged]], int], done: dict[int, list[Staged]], progress: Progress) -> None:
+    finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+    for future in finished:
+        done[pending.pop(future)] = found = future.result()
+        for staged in found:
+            progress.batch(staged)
+
+
+@contextmanager
+def _main_hidden() -> Iterator[None]:
+    """Processes that are started here import the parsers, and nothing of their parent's main module (which may be Prefect's)."""
+    main = sys.modules["__main__"]
+    hidden: dict[str, object] = {name: vars(main).pop(name) for name in ("__spec__", "__file__") if name in vars(main)}
+    vars(main)["__spec__"] = None
+    try:
+        yield
+    finally:
+        vars(main).update(hidden)

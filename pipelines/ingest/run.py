@@ -1,0 +1,154 @@
+"""The ingest as plain functions: plan, batches on worker processes, load, publish. The command and the flow both call these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from pipelines.ingest.changes import Work, find_work
+from pipelines.ingest.plan import DEFAULTS, Options, Plan, make_plan, named_anew, now
+from pipelines.ingest.pool import stage
+from pipelines.reporting.progress import SILENT, Progress
+from pipelines.reporting.webhook import tell_drift, telling
+from pipelines.values import Staged, Summary
+from warehouse.connection import transaction
+from warehouse.errors import Alarm, GateClosed, Unusable, WarehouseError
+from warehouse.gate.audit import audit
+from warehouse.gate.drift import new_headings
+from warehouse.load import journal
+from warehouse.load.load import effects_of, load, rejected_pages
+from warehouse.load.publish import clear_copies, clear_staging, held, prepare, publish
+from warehouse.schema.database import open_writer
+from warehouse.values import Counts, Effects, Shard
+
+
+class PagesRejected(WarehouseError):
+    """Pages were rejected, and the options do not allow that: nothing was published."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+        self.figures, self.rejected = summary.as_json(), summary.rejections
+        page, reason = summary.rejections[0]
+        super().__init__(
+            f"{summary.counts.rejected} pages were rejected, nothing was published (--strict): {page}: {reason}"
+        )
+
+
+@contextmanager
+def writing(plan: Plan) -> Iterator[Plan]:
+    """Hold the warehouse for a run, named once it is held, and see to its row in `ops.runs` whatever becomes of it."""
+    with held(plan.workplace, plan.options.wait):
+        plan = named_anew(plan)
+        try:
+            reach(plan, "planning")
+            yield plan
+        except BaseException as error:
+            status = "gate_closed" if isinstance(error, GateClosed) else "failed"
+            if plan.journal.is_published:
+                # The run is published: whatever went wrong after that takes nothing back.
+                raise
+            with suppress(OSError):
+                clear_copies(plan.workplace)
+                plan.journal.end(status, now(), _cause(error))
+            if not isinstance(error, Unusable):
+                _publish_journal(plan)
+            plan.progress.end(status, error=_cause(error))
+            raise
+
+
+def reach(plan: Plan, stage: str, counts: Counts | None = None) -> None:
+    """The run begins a stage: its entry in the journal and whoever watches it are told."""
+    plan.journal.reach(stage, counts)
+    plan.progress.stage(stage)
+
+
+def _cause(error: BaseException) -> str:
+    """What ended a run, with the page that it ended at where that is known."""
+    if not isinstance(error, Exception):
+        return "interrupted"
+    text = str(error) if isinstance(error, (WarehouseError, OSError)) else f"{type(error).__name__}: {error}"
+    return "; ".join((text, *getattr(error, "__notes__", ())))
+
+
+def _publish_journal(plan: Plan) -> None:
+    """Publish the rows of runs that did not publish, and nothing else. Where that cannot be done the next run does it."""
+    if not plan.workplace.published.exists():
+        return
+    try:
+        with open_writer(prepare(plan.workplace)) as connection, transaction(connection):
+            journal.take_in(connection, plan.workplace.journal)
+        publish(plan.workplace)
+        journal.forget(plan.workplace.journal)
+    except (WarehouseError, OSError):
+        with suppress(OSError):
+            clear_copies(plan.workplace)
+
+
+class Applied(NamedTuple):
+    """A run's result in the writer's own file, not yet published: figures, alarms, rejected pages with reasons, and what it changed and found."""
+
+    counts: Counts
+    alarms: list[Alarm]
+    rejections: tuple[tuple[str, str], ...]
+    effects: Effects
+    new_headings: list[tuple[str, int]]
+
+
+def apply(plan: Plan, work: Work, staged: list[Staged]) -> Applied:
+    """Load what was staged into a copy of the published file, and audit it."""
+    reach(plan, "loading")
+    target = prepare(plan.workplace)
+    run = plan.run._replace(scopes=(*plan.run.scopes, *work.scopes))
+    shards = [*work.shards, *(Shard(Path(batch.folder)) for batch in staged)]
+    with open_writer(target) as connection:
+        journal.take_in(connection, plan.workplace.journal, but=run.run_id)
+        counts = load(connection, shards, run, now())
+        reach(plan, "auditing", counts)
+        published = plan.workplace.last_good
+        alarms = audit(connection, published, run, plan.options.limits)
+        headings = new_headings(connection, published, plan.options.drift_pages)
+        return Applied(counts, alarms, rejected_pages(connection, run), effects_of(connection, run), headings)
+
+
+def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
+    """Load, audit and publish in one rename. Raises GateClosed if the audit finds something and the options do not accept it."""
+    counts, alarms, rejections, effects, headings = apply(plan, work, staged)
+    seconds = max(0.0, (now() - plan.run.started_at).total_seconds())
+    if alarms and not plan.options.accept:
+        closed = Summary(plan.run.run_id, "gate_closed", counts, seconds, rejections, effects)
+        raise GateClosed(alarms, closed.as_json(), rejections)
+    if plan.options.strict and counts.rejected:
+        raise PagesRejected(Summary(plan.run.run_id, "failed", counts, seconds, rejections, effects))
+    reach(plan, "publishing", counts)
+    publish(plan.workplace)
+    plan.journal.is_published = True
+    journal.forget(plan.workplace.journal)
+    with suppress(OSError):
+        clear_staging(plan.workplace)
+    summary = Summary(plan.run.run_id, "published", counts, seconds, rejections, effects)
+    plan.progress.end(**summary.as_json())
+    tell_drift(plan.options.webhook, plan.workplace.published, headings)
+    return summary
+
+
+def ingest(
+    paths: Sequence[Path],
+    database: Path,
+    raw_root: Path,
+    options: Options = DEFAULTS,
+    progress: Progress = SILENT,
+    stage: Callable[[Plan, Work], list[Staged]] = stage,
+) -> Summary:
+    """The whole job: read, parse, check, load, audit, publish. Raises SourceError, WarehouseError; nothing is published then.
+
+    `stage` is how the batches are staged: on worker processes of this one, or as a flow's tasks.
+    """
+    with (
+        telling(options.webhook, database),
+        writing(make_plan(paths, database, raw_root, options, progress=progress)) as plan,
+    ):
+        work = find_work(plan)
+        reach(plan, "staging")
+        return finish(plan, work, stage(plan, work))

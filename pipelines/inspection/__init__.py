@@ -1,0 +1,1 @@
+"""`procwh inspect`: all that one page gives, as a tree, as JSON or as an HTML page, without a database."""

@@ -1,0 +1,1 @@
+"""The jobs on a schedule, by Prefect. Nothing outside this room imports Prefect."""

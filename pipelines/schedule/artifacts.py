@@ -1,0 +1,164 @@
+"""What Prefect shows of a run (progress, artifacts), and what is done when Prefect is the trouble. No call here ever costs a run."""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+import httpx
+from prefect import Flow
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter
+from prefect.runtime import deployment, flow_run
+from prefect.settings import get_current_settings
+from prefect.states import Cancelled
+
+from pipelines.export.run import Summary as Exported
+from pipelines.reporting.progress import Counting
+from pipelines.reporting.summary import markdown_of
+from pipelines.schedule.server import unreachable
+from pipelines.values import Staged, Summary
+from warehouse.errors import GateClosed, WarehouseError
+
+# Seconds between two updates of the progress in the UI.
+_BETWEEN_UPDATES = 2.0
+# Seconds for which Prefect is left alone when it did not take something.
+_AWAY = 120.0
+logger = logging.getLogger("procwh")
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+# When Prefect's API was last found to be away. An attempt then takes Prefect about a minute: after one that failed none is made for a while.
+_away = {"since": -math.inf}
+
+
+def quietly(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """A call to Prefect's API that may fail: its value, or None with a line in the log. It never costs the run."""
+    if time.monotonic() - _away["since"] < _AWAY:
+        return None
+    try:
+        return function(*arguments, **named)
+    except Exception as error:
+        if isinstance(error, httpx.TransportError):
+            _away["since"] = time.monotonic()
+        logger.warning(
+            "Prefect did not take %s (%s: %s); the run goes on", function.__name__, type(error).__name__, error
+        )
+        return None
+
+
+class FlowProgress(Counting):
+    """Tells Prefect how far the run is: its log, and a progress artifact. What Prefect cannot take is no matter to the run."""
+
+    def __init__(self, logger: Any) -> None:
+        super().__init__()
+        self._logger, self._artifact, self._updated = logger, None, 0.0
+
+    _artifact: UUID | None
+
+    def begin(self, run_id: str, files: int, pages: int | None) -> None:
+        """Make the artifact."""
+        super().begin(run_id, files, pages)
+        self._logger.info("run %s: %d files to read", run_id, files)
+        if pages:
+            self._artifact = quietly(create_progress_artifact, 0.0, key="ingest-progress", description=self.far())
+
+    def batch(self, staged: Staged) -> None:
+        """Count it, and update the artifact if it is time."""
+        super().batch(staged)
+        is_time = time.monotonic() - self._updated > _BETWEEN_UPDATES or self.done == self.total
+        if self._artifact and self.total and is_time:
+            self._updated = time.monotonic()
+            share = min(100.0, 100.0 * self.done / self.total)
+            quietly(update_progress_artifact, self._artifact, share, description=self.far())
+
+    def stage(self, name: str) -> None:
+        """Log it."""
+        self._logger.info("%s", name)
+
+    def end(self, status: object, **figures: object) -> None:
+        """Log it."""
+        self._logger.info("%s: %s", status, figures.get("error") or figures)
+
+
+def show(summary: Summary) -> None:
+    """The run's figures as a table artifact, its findings and what changed as a markdown artifact."""
+    figures = [{"figure": name, "value": value} for name, value in summary.as_json().items()]
+    quietly(create_table_artifact, figures, key="ingest-run", description=f"Figures of run {summary.run_id}")
+    quietly(
+        create_markdown_artifact,
+        markdown_of(summary),
+        key="ingest-findings",
+        description="What changed, and what was found",
+    )
+
+
+def show_closed(closed: GateClosed) -> None:
+    """What closed the gate, as a markdown artifact."""
+    lines = "\n".join(f"- **{alarm.check}**: {alarm.figures}" for alarm in closed.alarms)
+    text = f"The gate is closed, nothing was published.\n\n{lines}\n"
+    quietly(create_markdown_artifact, text, key="ingest-findings", description="What closed the gate")
+
+
+def show_export(out: str, summary: Exported) -> None:
+    """The files of an export as a table artifact."""
+    rows = [{"table": file.table, "rows": file.rows, "bytes": file.bytes} for file in summary.manifest.files]
+    quietly(create_table_artifact, rows, key="export-files", description=f"Files of the export in {out}")
+
+
+def catch_up_once() -> None:
+    """Of the runs that were due while the machine slept, this one does the work; the others are called off."""
+    if not deployment.id:
+        return
+
+    def call_off() -> None:
+        own = str(flow_run.id)
+        due = FlowRunFilter.model_validate(
+            {
+                "deployment_id": {"any_": [deployment.id]},
+                "state": {"type": {"any_": ["SCHEDULED"]}},
+                "expected_start_time": {"before_": datetime.now(UTC).isoformat()},
+            }
+        )
+        with get_client(sync_client=True) as client:
+            for late in client.read_flow_runs(flow_run_filter=due):
+                if str(late.id) != own and late.auto_scheduled:
+                    client.set_flow_run_state(late.id, Cancelled(message=f"run {own} caught up for it"), force=True)
+
+    quietly(call_off)
+
+
+class Job(Flow[Parameters, Result]):
+    """A flow that says what to start where Prefect's API is not there, instead of pages of HTTP errors."""
+
+    def __call__(self, *arguments: Parameters.args, **named: Parameters.kwargs) -> Result:  # type: ignore[override]
+        """Run it."""
+        try:
+            return super().__call__(*arguments, **named)
+        except httpx.TransportError as error:
+            url = get_current_settings().api.url
+            raise WarehouseError(
+                f"Prefect at {url} went away in mid-run ({error}); what the run has done stands, see `procwh status`; "
+                "start Prefect again with `prefect server start`"
+            ) from None
+        except RuntimeError as error:
+            if not str(error).startswith("Failed to reach API"):
+                raise
+            raise WarehouseError(unreachable(str(get_current_settings().api.url))) from None
+
+
+def told(job: Flow[Parameters, Result]) -> Flow[Parameters, Result]:
+    """Make a flow a `Job`."""
+    job.__class__ = Job
+    return job

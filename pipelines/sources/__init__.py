@@ -1,0 +1,1 @@
+"""Where raw pages come from: files and folders, and the containers that hold many pages."""

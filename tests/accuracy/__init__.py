@@ -1,0 +1,1 @@
+"""`make accuracy`: the parser measured over golden pages and their variants."""

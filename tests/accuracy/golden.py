@@ -1,0 +1,131 @@
+"""Golden cases: pages of our own writing with the tables that they must give."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from parsers.page import RawPage
+from parsers.parse import parse_page
+from parsers.table_rows import page_rows
+from pipelines.sources.files import SIDECAR, PageRef, entries, load_page, open_sources, raw_files
+from schemas.model import column_names
+from schemas.tables import CONTENT_TABLES, TABLE_BY_NAME
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+# Columns of the expected files; `procedure` counts the procedures of a page from 1.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "procedures": ("code_system", "code", "code_origin", "title", "name", "summary", "purpose"),
+    "procedure_names": ("name", "kind"),
+    "sections": ("section", "heading", "state"),
+    "section_items": (
+        "section_position",
+        "position",
+        "parent_position",
+        "depth",
+        "kind",
+        "marker",
+        "subsection",
+        "label",
+        "text",
+    ),
+    "indications": ("kind", "text"),
+    "preparations": ("topic", "text"),
+    "steps": ("step_number", "label", "text"),
+    "equipment": ("text",),
+    "anesthesia": ("text",),
+    "durations": ("min_minutes", "max_minutes", "text"),
+    "settings": ("setting", "text"),
+    "personnel": ("requirement", "role", "condition", "duty", "text"),
+    "risks": ("frequency", "text"),
+    "benefits": ("text",),
+    "recovery": ("topic", "text"),
+    "alternatives": ("kind", "text"),
+    "patient_experiences": ("phase", "text"),
+    "similar_codes": ("code_system", "code", "description", "url"),
+}
+Rows = dict[str, list[tuple[str, ...]]]
+
+
+class Case(NamedTuple):
+    """One golden case: its name, its page, and the expected rows by table, all values as text."""
+
+    name: str
+    page: RawPage
+    expected: Rows
+
+
+def load_cases(folder: Path = GOLDEN) -> Iterator[Case]:
+    """All golden cases in order of name."""
+    for case in sorted(path for path in folder.iterdir() if path.is_dir()):
+        file = next(path for path in sorted(case.iterdir()) if path.is_file() and not path.name.endswith(SIDECAR))
+        entry = next(entries(next(raw_files(open_sources([file], folder / "none")[0]))))
+        assert isinstance(entry, PageRef)
+        yield Case(
+            case.name,
+            load_page(entry),
+            {table: _expected(case / "expected" / f"{table}.csv", columns) for table, columns in COLUMNS.items()},
+        )
+
+
+def _expected(path: Path, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(row["procedure"], *(_number(row[column]) for column in columns)) for row in csv.DictReader(file)]
+
+
+def _number(value: str) -> str:
+    return value[:-2] if value.endswith(".0") and value[:-2].isdigit() else value
+
+
+def parsed_rows(page: RawPage) -> Rows:
+    """The rows that the parser gives for a page, in the form of the expected files."""
+    return comparable(page_rows(parse_page(page), page))
+
+
+def comparable(rows: dict[str, list[tuple[Any, ...]]]) -> Rows:
+    """Rows of content tables in the form of the expected files."""
+    result: Rows = {}
+    for model in CONTENT_TABLES:
+        if model.sql_name not in COLUMNS:
+            continue
+        names = column_names(TABLE_BY_NAME[model.sql_name])
+        picked = [names.index(column) for column in COLUMNS[model.sql_name]]
+        key = names.index("procedure_id")
+        result[model.sql_name] = [
+            (row[key].rpartition("-")[2], *("" if row[index] is None else _number(str(row[index])) for index in picked))
+            for row in rows.get(model.sql_name, [])
+        ]
+    return result
+
+
+class Score(NamedTuple):
+    """Rows expected, rows given, and rows that agree in every column."""
+
+    expected: int
+    given: int
+    right: int
+
+    def __add__(self, other: object) -> Score:
+        assert isinstance(other, Score)
+        return Score(self.expected + other.expected, self.given + other.given, self.right + other.right)
+
+    @property
+    def recall(self) -> float:
+        """Share of the expected rows that were given."""
+        return self.right / self.expected if self.expected else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Share of the given rows that were expected."""
+        return self.right / self.given if self.given else 1.0
+
+
+def score(expected: list[tuple[str, ...]], given: list[tuple[str, ...]]) -> Score:
+    """Compare two tables as multisets of rows."""
+    right = sum((Counter(expected) & Counter(given)).values())
+    return Score(len(expected), len(given), right)

@@ -1,0 +1,1 @@
+"""Mutations of golden cases: each gives a variant of a page with its exact truth."""

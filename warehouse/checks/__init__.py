@@ -1,0 +1,1 @@
+"""`procwh verify`: the invariants of a warehouse, one ordered table of queries."""

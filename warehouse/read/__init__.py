@@ -1,0 +1,1 @@
+"""Reading a published warehouse: users' SQL in a sandbox, the status, the quarantine."""
