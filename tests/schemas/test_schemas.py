@@ -18,8 +18,8 @@ from parsers.parse import parse_page
 from parsers.table_rows import page_rows
 from pipelines import settings
 from pipelines.ingest.validate import check, to_table
-from schemas.rendering import diagram, dictionary
 from schemas.model import Column, Table, column_names, columns_of, describe, schema_of
+from schemas.rendering import diagram, dictionary
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, MAIN_TABLES, OPS_TABLES, TABLE_BY_NAME, TABLES
 from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
 from tests.accuracy.golden import load_cases

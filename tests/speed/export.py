@@ -27,6 +27,7 @@ class Measured(NamedTuple):
 
     @property
     def ratio(self) -> float:
+        """CPU of the export as a multiple of the bare copy's."""
         return self.export / self.bare
 
 
