@@ -27,7 +27,7 @@ class Measured(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        """CPU of the export as a multiple of the bare copy's."""
+        """Seconds of the export as a multiple of those of the bare copy."""
         return self.export / self.bare
 
 
