@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import pipelines.ingest.batch
@@ -18,17 +17,12 @@ import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.retry
 import pipelines.sources.files
-from pipelines.ingest.plan import Options
 from pipelines.ingest.run import PagesRejected
-from pipelines.values import Summary
+from tests.support.house import ask, ingest, page
 from warehouse.checks.verify import verify
 from warehouse.load.journal import KILLED, Journal, entries
 from warehouse.load.publish import Workplace
 from warehouse.values import Run
-
-
-def page(name: str = "knee", risk: str = "Bleeding") -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 @pytest.fixture
@@ -43,15 +37,6 @@ def raw(tmp_path: Path) -> Path:
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     return tmp_path / "w.duckdb"
-
-
-def ingest(raw: Path, database: Path, **options: Any) -> Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(**{"workers": 1, **options}))
-
-
-def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def runs(database: Path) -> list[tuple[Any, ...]]:

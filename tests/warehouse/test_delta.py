@@ -21,23 +21,23 @@ from pipelines.ingest.plan import Options as IngestOptions
 from pipelines.values import Summary
 from schemas.manifest import Manifest
 from schemas.tables import MAIN_TABLES
+from tests.support.house import House as CommonHouse
 from warehouse.errors import NotOffered
 from warehouse.export.options import START, Options
 from warehouse.export.write import write_export
 from warehouse.load.prune import prune
 from warehouse.load.publish import Workplace, held
-from warehouse.schema.database import open_writer
 
 TABLES = [model.sql_name for model in MAIN_TABLES]
 KEYS = {model.sql_name: model.primary_key for model in MAIN_TABLES}
 
 
-class House:
-    """A raw folder and a warehouse of its own."""
+class House(CommonHouse):
+    """A house that exports."""
 
     def __init__(self, folder: Path, empty: Path) -> None:
-        self.folder, self.raw, self.database = folder, folder / "raw", folder / "w.duckdb"
-        self.raw.mkdir()
+        super().__init__(folder)
+        self.database.parent.mkdir()
         shutil.copyfile(empty, self.database)
         self._exports = 0
 
@@ -103,14 +103,6 @@ class Consumer:
             for table, what, more, less in sides
         ]
         assert self.store.execute(f"FROM ({' UNION ALL '.join(queries)}) WHERE rows > 0").fetchall() == []
-
-
-@pytest.fixture(scope="module")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
-    with open_writer(path):
-        pass
-    return path
 
 
 @pytest.fixture
