@@ -22,8 +22,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.page import RawPage
-from pipelines.inspection.html import render
 from pipelines.inspection import html as inspection_page
+from pipelines.inspection.html import render
 from pipelines.inspection.result import inspection
 from tests.accuracy.golden import Case, load_cases
 

@@ -24,6 +24,7 @@ import pipelines.ingest.validate
 from pipelines.ingest.plan import Options
 from pipelines.values import Summary
 from schemas.model import column_names
+from schemas.rows import BenefitsRow
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES
 from warehouse.checks.verify import verify
 from warehouse.load.publish import Workplace
@@ -285,7 +286,7 @@ def test_other_parser_makes_versions_of_the_pages_that_it_changes(
 
     def reads_otherwise(section: Any, facts: Any) -> None:
         read(section, facts)
-        facts.rows["benefits"] = [(position, text.upper(), *span) for position, text, *span in facts.rows["benefits"]]
+        facts.rows[BenefitsRow] = [row._replace(text=row.text.upper()) for row in facts.rows[BenefitsRow]]
 
     with monkeypatch.context() as patch:
         patch.setitem(parsers.parse.READERS, "benefits", reads_otherwise)
