@@ -10,6 +10,7 @@ from parsers.facts.matching import Lexicon
 from parsers.grammar.document import Item, Section
 from parsers.memory import remembered
 from parsers.text import clean
+from schemas.rows import PersonnelRow
 from schemas.vocabulary.roles import ROLES
 
 LEXICON = Lexicon((row.key, row.words) for row in ROLES)
@@ -56,7 +57,7 @@ class _Role(NamedTuple):
 
 
 def read_personnel(section: Section, facts: Facts) -> None:
-    """Rows of `personnel`: (requirement, role, condition, duty)."""
+    """Rows of `personnel`."""
     requirement = 0
     for item in statements(section):
         start = item.value_start if item.label_meaning is not None else item.start
@@ -106,7 +107,20 @@ def _emit(facts: Facts, requirement: int, role: _Role) -> None:
             role.start,
             role.end,
         )
-    facts.add("personnel", role.start, role.end, requirement, role.key, role.condition, role.duty)
+    rows = facts.rows_of(PersonnelRow)
+    rows.append(
+        PersonnelRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            requirement=requirement,
+            role=role.key,
+            condition=role.condition,
+            duty=role.duty,
+            text=facts.words(role.start, role.end),
+            char_start=role.start,
+            char_end=role.end,
+        )
+    )
 
 
 @remembered

@@ -10,6 +10,7 @@ from parsers.facts.matching import Lexicon
 from parsers.grammar.document import Section
 from parsers.memory import remembered
 from parsers.text import clean, trim
+from schemas.rows import SettingsRow
 from schemas.vocabulary.settings import SETTINGS
 
 LEXICON = Lexicon((row.key, row.words) for row in SETTINGS)
@@ -37,7 +38,7 @@ _NO_PLACE = re.compile(
 
 
 def read_setting(section: Section, facts: Facts) -> None:
-    """Rows of `settings`: (setting, place_of_service)."""
+    """Rows of `settings`."""
     for item in statements(section):
         start = item.value_start if item.label_meaning is not None else item.start
         for low, high in page_sentences(facts.page, start, item.end):
@@ -56,13 +57,28 @@ def _statement(start: int, end: int, facts: Facts) -> None:
     text = facts.page[start:end]
     if end - start > _LONGEST_STATEMENT:
         facts.note("setting_unknown", f"Too long for a setting: {clean(text)[:60]!r}", "setting", start, end)
-        facts.add("settings", start, end, None, None)
+        _add(facts, start, end, None)
         return
     for low, high, key in _places(text):
         if key is None:
             message = f"No setting of the list: {clean(text[low:high])[:80]!r}"
             facts.note("setting_unknown", message, "setting", start + low, start + high)
-        facts.add("settings", start + low, start + high, key, PLACE_OF_SERVICE.get(key or ""))
+        _add(facts, start + low, start + high, key)
+
+
+def _add(facts: Facts, start: int, end: int, setting: str | None) -> None:
+    rows = facts.rows_of(SettingsRow)
+    rows.append(
+        SettingsRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            setting=setting,
+            place_of_service=PLACE_OF_SERVICE.get(setting or ""),
+            text=facts.words(start, end),
+            char_start=start,
+            char_end=end,
+        )
+    )
 
 
 @remembered

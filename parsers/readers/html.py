@@ -100,8 +100,8 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
         if event == "start":
             if tag in BLOCK:
                 if opening(tag, element.items(), element):
-                    if lines := _furniture(element):
-                        emitter.furniture(emitter.chrome or "", lines)
+                    if lines := _text_of(element):
+                        emitter.add_boilerplate(emitter.boilerplate or "", lines)
                     walker.skip_subtree()
                     continue
             elif tag in SKIPPED:
@@ -125,8 +125,8 @@ def _skipped(tag: str, element: Any, emitter: Emitter, page: HtmlPage) -> None:
     """An element that holds nothing to read: its JSON-LD, or its text as furniture."""
     if tag == "script" and "json" in (element.get("type") or ""):
         _read_structured(element.text or "", page)
-    if tag in ("noscript", "textarea", "object") and (lines := _furniture(element)):
-        emitter.furniture(tag, lines)
+    if tag in ("noscript", "textarea", "object") and (lines := _text_of(element)):
+        emitter.add_boilerplate(tag, lines)
 
 
 _TEXTS = etree.XPath(".//text()", smart_strings=False)
@@ -134,7 +134,7 @@ _APART = "\0"
 _SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]", smart_strings=False)
 
 
-def _furniture(element: Any) -> str:
+def _text_of(element: Any) -> str:
     """The text of an element that is furniture, a line for each piece of text."""
     holds_code = next(element.iter("script", "style"), None) is not None
     pieces: Any = _SHOWN(element) if holds_code else _TEXTS(element)

@@ -11,6 +11,6 @@ class Site(NamedTuple):
 
     name: str
     hosts: tuple[str, ...]
-    chrome: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    boilerplate: tuple[tuple[str, re.Pattern[str]], ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     code_system: str | None = None

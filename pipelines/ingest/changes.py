@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.ingest.batch import Known, staged_by, staged_inputs, without_collection, write_keys
+from pipelines.ingest.batch import Known, without_collection
 from pipelines.ingest.plan import Plan
+from pipelines.ingest.staging import Reuse, staged_by, staged_inputs, write_keys
 from pipelines.retry import retried
 from pipelines.sources.files import RawFile, covers, file_at, file_of, raw_files
 from warehouse.load.load import known_pages, superseded_inputs
@@ -56,17 +57,17 @@ def find_work(plan: Plan) -> Work:
     shards: list[Shard] = []
     if skipped:
         unread = Path(plan.job.staging) / "unread"
-        write_keys(unread, "unchanged", sorted(skipped))
+        write_keys(unread, Reuse.LOADED, sorted(skipped))
         shards.append(Shard(unread))
     known = {
-        key: Known("unchanged", page.input_sha256)
+        key: Known(Reuse.LOADED, page.input_sha256)
         for key, page in loaded.pages.items()
         if page.status == "current" and not plan.options.full
     }
     leftovers: list[Shard] = []
     for folder in _leftovers(plan):
         leftovers.append(Shard(folder, is_leftover=True))
-        known.update({key: Known("resumed", sha) for key, sha in staged_inputs(folder).items()})
+        known.update({key: Known(Reuse.STAGED, sha) for key, sha in staged_inputs(folder).items()})
     found = [file for location in orphans for file in file_at(location, plan.raw_root)]
     return Work((*files, *found), known, (*leftovers, *shards), tuple(orphans))
 

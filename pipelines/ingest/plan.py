@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parsers.version import parser_version
-from pipelines.ingest.batch import Job
+from pipelines.ingest.batch import BatchJob
 from pipelines.reporting.progress import SILENT, Progress
 from pipelines.sources.files import Source, open_sources
 from warehouse.gate.thresholds import DEFAULTS as LIMITS
@@ -47,7 +47,7 @@ class Plan(NamedTuple):
     """What a run will do: its sources, its job for the workers, the loader's view of it, and its entry in the journal."""
 
     sources: tuple[Source, ...]
-    job: Job
+    job: BatchJob
     run: Run
     workplace: Workplace
     options: Options
@@ -90,7 +90,7 @@ def _named(
     started: datetime,
 ) -> Plan:
     run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
-    job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
+    job = BatchJob(run_id, started, parser_version(), str(workplace.staging / run_id))
     run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))
     return Plan(sources, job, run, workplace, options, Journal(workplace.journal, run), raw_root, progress)
 

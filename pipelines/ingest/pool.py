@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import chain
 from types import TracebackType
 
-from pipelines.ingest.batch import Job, Known, run_batch
+from pipelines.ingest.batch import BatchJob, Known, run_batch
 from pipelines.ingest.changes import Work
 from pipelines.ingest.plan import Plan, default_workers
 from pipelines.ingest.worker import remember, work_batch
@@ -72,7 +72,7 @@ def stage(plan: Plan, work: Work) -> list[Staged]:
         return workers.stage(enumerate(source), progress)
 
 
-def _here(batch: list[Entry], known: dict[str, Known], job: Job, number: int, part: str = "") -> Iterator[Staged]:
+def _here(batch: list[Entry], known: dict[str, Known], job: BatchJob, number: int, part: str = "") -> Iterator[Staged]:
     """Stage a batch in this process; where its memory does not do, each half of it, down to one page."""
     try:
         yield run_batch(batch, known, job, batch_name(number, part))
@@ -102,7 +102,7 @@ def _reported(staged: Staged, progress: Progress) -> Staged:
 class Workers:
     """Worker processes, for any number of threads. When one is killed its batch is split until the page that did it is found and set aside."""
 
-    def __init__(self, count: int, known: dict[str, Known], job: Job) -> None:
+    def __init__(self, count: int, known: dict[str, Known], job: BatchJob) -> None:
         self.count, self._known, self._job = count, known, job
         self._pool: ProcessPoolExecutor | None = None
         self._guard, self._one_at_a_time = threading.Lock(), threading.Lock()

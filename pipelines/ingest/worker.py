@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 
-from pipelines.ingest.batch import Job, Known, run_batch
+from pipelines.ingest.batch import BatchJob, Known, run_batch
 from pipelines.sources.files import Entry
 from pipelines.values import Staged
 
@@ -32,6 +32,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def work_batch(batch: list[Entry], job: Job, name: str) -> Staged:
+def work_batch(batch: list[Entry], job: BatchJob, name: str) -> Staged:
     """Parse, check and stage one batch."""
     return run_batch(batch, _known, job, name)

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from parsers.facts.base import Rows as TableRows
 from parsers.page import RawPage
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
 from pipelines.sources.containers.archives import SIDECAR
 from pipelines.sources.files import PageRef, entries, load_page, open_sources, raw_files
-from schemas.model import column_names
-from schemas.tables import CONTENT_TABLES, TABLE_BY_NAME
+from schemas.rows import TABLE_OF
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 EXPECTED = "expected.md"
@@ -126,20 +126,15 @@ def parsed_rows(page: RawPage) -> Rows:
     return comparable(page_rows(parse_page(page), page))
 
 
-def comparable(rows: dict[str, list[tuple[Any, ...]]]) -> Rows:
+def comparable(rows: TableRows) -> Rows:
     """Rows of content tables in the form of the expected files."""
-    result: Rows = {}
-    for model in CONTENT_TABLES:
-        if model.sql_name not in COLUMNS:
-            continue
-        names = column_names(TABLE_BY_NAME[model.sql_name])
-        picked = [names.index(column) for column in COLUMNS[model.sql_name]]
-        key = names.index("procedure_id")
-        result[model.sql_name] = [
-            (row[key].rpartition("-")[2], *("" if row[index] is None else _number(str(row[index])) for index in picked))
-            for row in rows.get(model.sql_name, [])
-        ]
-    return result
+    by_table = {TABLE_OF[row_class]: [row._asdict() for row in found] for row_class, found in rows.items()}
+    return {table: [_text_row(row, columns) for row in by_table.get(table, [])] for table, columns in COLUMNS.items()}
+
+
+def _text_row(row: dict[str, Any], columns: tuple[str, ...]) -> tuple[str, ...]:
+    values = (row[column] for column in columns)
+    return (row["procedure_id"].rpartition("-")[2], *("" if value is None else _number(str(value)) for value in values))
 
 
 class Score(NamedTuple):

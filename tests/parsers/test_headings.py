@@ -13,11 +13,19 @@ from parsers.facts.personnel import LEXICON as ROLE_LEXICON
 from parsers.facts.settings import LEXICON as SETTING_LEXICON
 from parsers.facts.topics import topic_of
 from parsers.grammar import headings
-from parsers.grammar.headings import exact_section, fold, is_chrome_heading, is_known_heading, label_kind, section_of
+from parsers.grammar.headings import (
+    exact_section,
+    fold,
+    is_boilerplate_heading,
+    is_known_heading,
+    label_kind,
+    section_of,
+)
 from parsers.page import RawPage
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
-from schemas.model import column_names, columns_of
+from schemas.model import columns_of
+from schemas.rows import TABLE_OF
 from schemas.tables import TABLE_BY_NAME
 from schemas.vocabulary.codes import CODE_SYSTEM_KEYS, CODE_SYSTEMS, SHAPES, SYSTEM_NAMES
 from schemas.vocabulary.labels import LABEL_KINDS
@@ -76,7 +84,7 @@ def test_title_is_its_own_heading(section: object) -> None:
 def test_every_heading_is_recognised(section: object) -> None:
     for heading in section.headings:  # type: ignore[attr-defined]
         assert section_of(heading.capitalize()) == section.key, heading  # type: ignore[attr-defined]
-        assert not is_chrome_heading(heading), heading
+        assert not is_boilerplate_heading(heading), heading
 
 
 def test_other_is_no_heading() -> None:
@@ -367,8 +375,14 @@ def values(table: str, column: str) -> set[str | None]:
             "plain.txt", b"Imaging of the knee (J0585)\n\nHCPCS code\n\nSummary\n\nA look.\n", "plain.txt", "text/plain"
         ),
     ]
-    index = column_names(TABLE_BY_NAME[table]).index(column)
-    return {row[index] for page in pages for row in page_rows(parse_page(page), page).get(table, [])}
+    found = [page_rows(parse_page(page), page) for page in pages]
+    return {
+        getattr(row, column)
+        for rows in found
+        for row_class, of_class in rows.items()
+        if TABLE_OF[row_class] == table
+        for row in of_class
+    }
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from parsers.page import PageRejected, RawPage
 from parsers.parse import ParsedPage, parse_page
 from parsers.table_rows import page_rows
 from parsers.text import clean
-from schemas.model import column_names, columns_of
+from schemas.model import columns_of
+from schemas.rows import TABLE_OF
 from schemas.tables import CONTENT_TABLES, TABLE_BY_NAME
 from schemas.vocabulary.codes import CODE_SYSTEM_KEYS
 from schemas.vocabulary.findings import SEVERITY_OF
@@ -40,10 +41,7 @@ def attempt(page: RawPage) -> ParsedPage | None:
 
 
 def named_rows(parsed: ParsedPage, page: RawPage) -> dict[str, list[Row]]:
-    return {
-        table: [dict(zip(column_names(TABLE_BY_NAME[table]), row, strict=True)) for row in rows]
-        for table, rows in page_rows(parsed, page).items()
-    }
+    return {TABLE_OF[row_class]: [row._asdict() for row in rows] for row_class, rows in page_rows(parsed, page).items()}
 
 
 def letters(text: str) -> str:
@@ -66,11 +64,11 @@ def check_account(parsed: ParsedPage) -> None:
     text, counts = parsed.read.text, parsed.account
     text.encode("utf-8")
     assert counts.content == sum(not character.isspace() for character in text) > 0
-    assert counts.claimed + counts.chrome + counts.unclaimed == counts.content
-    assert min(counts.claimed, counts.chrome, counts.unclaimed) >= 0
+    assert counts.claimed + counts.boilerplate + counts.unclaimed == counts.content
+    assert min(counts.claimed, counts.boilerplate, counts.unclaimed) >= 0
     assert counts.unclaimed == sum(not c.isspace() for start, end in counts.gaps for c in text[start:end])
     assert all(text[start:end].strip() for start, end in counts.gaps)
-    for start, end, rule in parsed.chrome:
+    for start, end, rule in parsed.boilerplate:
         assert 0 <= start < end <= len(text) and rule
 
 

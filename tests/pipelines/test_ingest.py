@@ -17,10 +17,11 @@ import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
 import warehouse.load.load
-from parsers.table_rows import page_key
+from parsers.page import page_key
 from pipelines.sources.files import SourceError
 from pipelines.values import Summary
 from schemas.model import columns_of
+from schemas.rows import BenefitsRow, DurationsRow, IndicationsRow, ProceduresRow
 from schemas.tables import CONTENT_TABLES, MAIN_TABLES
 from tests.support.house import House as CommonHouse
 from tests.support.house import ask_all, begin_with_copies, page, state
@@ -525,10 +526,10 @@ def test_broken_row_is_quarantined_and_the_rest_of_the_page_is_loaded(
 
     def broken(*arguments: Any) -> Any:
         rows = parse(*arguments)
-        if rows["procedures"][0][10] == "a.txt":
-            first, *others = rows["indications"]
-            rows["indications"] = [(*first[:2], "no such kind", *first[3:]), *others]
-            rows["durations"] = [(*row[:2], "ten", *row[3:]) for row in rows["durations"]]
+        if rows[ProceduresRow][0].source_uri == "a.txt":
+            first, *others = rows[IndicationsRow]
+            rows[IndicationsRow] = [first._replace(kind="no such kind"), *others]
+            rows[DurationsRow] = [row._replace(min_minutes="ten") for row in rows[DurationsRow]]
         return rows
 
     monkeypatch.setattr(pipelines.ingest.batch, "page_rows", broken)
@@ -559,7 +560,10 @@ def test_quarantined_row_leaves_quarantine_once_it_is_mended(house: House, monke
         patch.setattr(
             pipelines.ingest.batch,
             "page_rows",
-            lambda *arguments: {**parse(*arguments), "benefits": [(f"{page_key('a.txt')}-1", 0, "x", 0, 1)]},
+            lambda *arguments: {
+                **parse(*arguments),
+                BenefitsRow: [BenefitsRow(f"{page_key('a.txt')}-1", 0, "x", 0, 1)],
+            },
         )
         patch.setattr(pipelines.ingest.plan, "parser_version", lambda: "broken")
         house.ingest()

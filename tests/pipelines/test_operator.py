@@ -10,6 +10,7 @@ import pytest
 
 import pipelines.ingest.batch
 from pipelines.ingest.run import ingest
+from schemas.rows import RisksRow
 
 PAGE = """Imaging of the {place}; single view
 
@@ -86,7 +87,7 @@ def test_quarantine_lists_by_reason_and_replays(
     def broken(parsed: Any, page: Any) -> Any:
         found = rows(parsed, page)
         if page.uri == "wrist.txt":
-            found["risks"] = [(*row[:2], "now and then", *row[3:]) for row in found["risks"]]
+            found[RisksRow] = [row._replace(frequency="now and then") for row in found[RisksRow]]
         return found
 
     monkeypatch.setattr(pipelines.ingest.batch, "page_rows", broken)

@@ -20,6 +20,8 @@ from pipelines import settings
 from pipelines.ingest.validate import check, to_table
 from schemas.model import Column, Table, column_names, columns_of, describe, schema_of
 from schemas.rendering import diagram, dictionary
+from schemas.rendering import rows as row_classes
+from schemas.rows import TABLE_OF
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, MAIN_TABLES, OPS_TABLES, TABLE_BY_NAME, TABLES
 from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
 from tests.accuracy.golden import load_cases
@@ -462,11 +464,12 @@ def test_kinds_of_findings_are_unique_and_graded() -> None:
 @pytest.mark.parametrize("case", list(load_cases()), ids=lambda case: case.name)
 def test_rows_of_golden_pages_fit_their_tables(case: Any) -> None:
     rows = page_rows(parse_page(case.page), case.page)
-    assert set(rows) <= {model.sql_name for model in CONTENT_TABLES}
-    for table, found in rows.items():
+    assert {TABLE_OF[row_class] for row_class in rows} <= {model.sql_name for model in CONTENT_TABLES}
+    for row_class, found in rows.items():
+        table = TABLE_OF[row_class]
         columns = columns_of(TABLE_BY_NAME[table])
         for row in found:
-            assert len(row) == len(columns), f"{table}: {row}"
+            assert type(row) is row_class and row._fields == tuple(column.name for column in columns)
             wrong = [
                 c.name
                 for c, value in zip(columns, row, strict=True)
@@ -500,8 +503,9 @@ def test_dictionary_names_every_table_and_column() -> None:
         ("docs/data-model.md", diagram.markdown),
         ("docs/schema.sql", ddl.render),
         ("docs/settings.md", settings.markdown),
+        ("schemas/rows.py", row_classes.module),
     ],
-    ids=["dictionary", "model", "schema", "settings"],
+    ids=["dictionary", "model", "schema", "settings", "rows"],
 )
 def test_committed_rendering_is_up_to_date(repository: Path, path: str, render: Any) -> None:
     assert (repository / path).exists(), f"{path} is missing; run `make docs`"

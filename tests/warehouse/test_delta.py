@@ -20,6 +20,7 @@ import pipelines.ingest.validate
 from pipelines.ingest.plan import Options as IngestOptions
 from pipelines.values import Summary
 from schemas.manifest import Manifest
+from schemas.rows import RisksRow
 from schemas.tables import MAIN_TABLES
 from tests.support.house import House as CommonHouse
 from warehouse.errors import NotOffered
@@ -400,10 +401,7 @@ def loud(read: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
 
     def reads(section: Any, facts: Any) -> None:
         read(section, facts)
-        rows = facts.rows["risks"]
-        facts.rows["risks"] = [
-            (position, frequency, text.upper(), *span)
-            for position, frequency, text, *span in rows[: max(1, len(rows) - 1)]
-        ]
+        rows = facts.rows[RisksRow]
+        facts.rows[RisksRow] = [row._replace(text=row.text.upper()) for row in rows[: max(1, len(rows) - 1)]]
 
     return reads

@@ -22,6 +22,7 @@ import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.ingest.validate
 from schemas.model import column_names
+from schemas.rows import BenefitsRow
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES
 from tests.support.house import House as CommonHouse
 from tests.support.house import begin_with_copies, page
@@ -244,7 +245,7 @@ def test_other_parser_makes_versions_of_the_pages_that_it_changes(
 
     def reads_otherwise(section: Any, facts: Any) -> None:
         read(section, facts)
-        facts.rows["benefits"] = [(position, text.upper(), *span) for position, text, *span in facts.rows["benefits"]]
+        facts.rows[BenefitsRow] = [row._replace(text=row.text.upper()) for row in facts.rows[BenefitsRow]]
 
     with monkeypatch.context() as patch:
         patch.setitem(parsers.parse.READERS, "benefits", reads_otherwise)

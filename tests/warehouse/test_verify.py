@@ -19,6 +19,7 @@ from parsers.page import Finding
 from pipelines.ingest.plan import Options
 from pipelines.ingest.run import PagesRejected, ingest
 from schemas.model import Table, column_names, columns_of
+from schemas.rows import BenefitsRow, RisksRow
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, OPS_TABLES, TABLES
 from schemas.vocabulary.sections import TYPED_TABLES
 from warehouse.checks.verify import CHECKS, remember_catalogs, verify, violation
@@ -159,7 +160,8 @@ def odd_rows(parsed: Any, page: Any) -> Any:
     """The rows of a page; one row of `quarantined.txt` is not on the closed list."""
     rows = page_rows(parsed, page)
     if page.uri == "quarantined.txt":
-        rows["risks"] = [(*row[:2], "often", *row[3:]) if row[1] == 1 else row for row in rows["risks"]]
+        first, *others = rows[RisksRow]
+        rows[RisksRow] = [first._replace(frequency="often"), *others]
     return rows
 
 
@@ -177,7 +179,7 @@ def odd_account(page: Any) -> Any:
 def first_benefit(section: Any, facts: Any) -> None:
     """How an earlier parser read benefits: it stopped at the first."""
     read_benefits(section, facts)
-    facts.rows["benefits"] = facts.rows["benefits"][:1]
+    facts.rows[BenefitsRow] = facts.rows[BenefitsRow][:1]
 
 
 read_benefits = parsers.parse.READERS["benefits"]
