@@ -14,7 +14,7 @@ import pipelines.ingest.run
 from pipelines.ingest.plan import Options
 from pipelines.values import Summary
 from warehouse.checks.verify import verify
-from warehouse.load.publish import Workplace
+from warehouse.load.publish import Workplace, prepare
 
 Row = tuple[Any, ...]
 
@@ -95,8 +95,6 @@ class House:
 
 def begin_with_copies(patch: pytest.MonkeyPatch, empty_warehouse: Path) -> None:
     """Let first runs begin with a copy of an empty warehouse: making the tables each time takes too long."""
-    prepare = pipelines.ingest.run.prepare
-
     def prepared(workplace: Workplace) -> Path:
         target = prepare(workplace)
         return target if target.exists() else Path(shutil.copyfile(empty_warehouse, target))
