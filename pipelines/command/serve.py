@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipelines.command.options import Database, Sources, Workers, app, settings_with
+from warehouse.export.formats import FORMATS
 
 
 @app.command()
@@ -19,7 +20,9 @@ def serve(
     export_to: Annotated[
         str | None, typer.Option("--export", help="Export here after each ingest that published.", metavar="DIR")
     ] = None,
-    export_format: Annotated[str, typer.Option("--format", help="What to export.", metavar="csv|parquet")] = "parquet",
+    export_format: Annotated[
+        str, typer.Option("--format", help="What to export.", metavar="|".join(FORMATS))
+    ] = "parquet",
     port: Annotated[int | None, typer.Option(help="Port of a Prefect server of our own (default: a free one).")] = None,
     db: Database = None,
     workers: Workers = None,
@@ -33,8 +36,8 @@ def serve(
     from pipelines.schedule.serve import serve as run
     from warehouse.schema.migrate import needs_migration
 
-    if export_format not in ("csv", "parquet"):
-        raise SourceError(f"there is no format {export_format}; give csv or parquet")
+    if export_format not in FORMATS:
+        raise SourceError(f"there is no format {export_format}; give {' or '.join(FORMATS)}")
     settings = settings_with(db)
     served = Served(tuple(str(path) for path in paths or ()), settings.db, workers, export_to, export_format)
 

@@ -24,7 +24,7 @@ from prefect.runtime import deployment, flow_run
 from prefect.settings import get_current_settings
 from prefect.states import Cancelled
 
-from pipelines.export.run import Summary as Exported
+from pipelines.export.run import ExportSummary
 from pipelines.reporting.progress import Counting
 from pipelines.reporting.summary import markdown_of
 from pipelines.schedule.server import unreachable
@@ -111,7 +111,7 @@ def show_closed(closed: GateClosed) -> None:
     quietly(create_markdown_artifact, text, key="ingest-findings", description="What closed the gate")
 
 
-def show_export(out: str, summary: Exported) -> None:
+def show_export(out: str, summary: ExportSummary) -> None:
     """The files of an export as a table artifact."""
     rows = [{"table": file.table, "rows": file.rows, "bytes": file.bytes} for file in summary.manifest.files]
     quietly(create_table_artifact, rows, key="export-files", description=f"Files of the export in {out}")

@@ -174,7 +174,7 @@ def export(
     without_descriptors: bool = False,
 ) -> dict[str, object]:
     """Write the published tables as files with a manifest; what was written, as `procwh export --json` prints it."""
-    options = exporting.Options(out, format, tuple(tables or ()), since, without_descriptors=without_descriptors)
+    options = exporting.ExportOptions(out, format, tuple(tables or ()), since, without_descriptors=without_descriptors)
     settings = read_settings()
     with telling(settings.webhook, _database(settings, db), "export"):
         summary = exporting.export(options, _database(settings, db))

@@ -22,7 +22,7 @@ from pipelines.values import Summary
 from schemas.manifest import Manifest
 from schemas.tables import MAIN_TABLES
 from warehouse.errors import NotOffered
-from warehouse.export.options import START, Options
+from warehouse.export.options import START, ExportOptions
 from warehouse.export.write import write_export
 from warehouse.load.prune import prune
 from warehouse.load.publish import Workplace, held
@@ -60,7 +60,7 @@ class House:
         self._exports += 1
         folder = self.folder / f"export-{self._exports}"
         folder.mkdir()
-        return folder, write_export(self.database, Options(str(folder), "parquet", **options), folder)
+        return folder, write_export(self.database, ExportOptions(str(folder), "parquet", **options), folder)
 
 
 class Consumer:
@@ -314,10 +314,15 @@ def test_tables_without_history_have_no_delta(house: House, table: str) -> None:
 
 NAMES = ("a.txt", "b.txt", "c.txt")
 BODIES = {
-    "one": page(), "longer": page("Knee Scan", "Bleeding", "Fever"), "two": page("Hip Scan", "Fever"), "both": two_procedures(),
+    "one": page(),
+    "longer": page("Knee Scan", "Bleeding", "Fever"),
+    "two": page("Hip Scan", "Fever"),
+    "both": two_procedures(),
     "quoting": page("Knee Scan", "Bleeding", "Imaging, knee scan; single view, has few risks"),
-    "odd": "Knee\n\nRisks\n\nNone.\n", "empty": "", "gone": None,
-}  # fmt: skip
+    "odd": "Knee\n\nRisks\n\nNone.\n",
+    "empty": "",
+    "gone": None,
+}
 PARSERS = ("today's", "loud")
 
 
