@@ -11,11 +11,11 @@ from schemas.manifest import ExportFile
 from warehouse.connection import Connection
 from warehouse.errors import WarehouseError
 from warehouse.export.formats.base import Format
-from warehouse.export.partitions import Part
+from warehouse.export.partitions import ExportPart
 from warehouse.sql import quote
 
 
-def write_file(connection: Connection, part: Part, folder: Path, format: Format) -> ExportFile:
+def write_file(connection: Connection, part: ExportPart, folder: Path, format: Format) -> ExportFile:
     """Write a file, its rows ordered by key, and say what it holds. Raises WarehouseError if it cannot be written."""
     table, path = part.table, folder / part.path
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ NO_VALUE = "none"
 _CONTENT = {model.sql_name for model in CONTENT_TABLES}
 
 
-class Part(NamedTuple):
+class ExportPart(NamedTuple):
     """One file to write: its path below the export's folder, its partition, the table with the columns it has, and its rows."""
 
     path: str
@@ -40,10 +40,10 @@ def folder_of(value: str | None) -> str:
     return name or "%"
 
 
-def parts_of(connection: Connection, table: ExportTable, query: str, by: str | None, ending: str) -> list[Part]:
+def parts_of(connection: Connection, table: ExportTable, query: str, by: str | None, ending: str) -> list[ExportPart]:
     """The files of a table, whose rows a query gives: one, or one for each value of the procedures' column `by`."""
     if by is None or table.name not in _CONTENT or table.model is None:
-        return [Part(f"{table.name}.{ending}", {}, table, query)]
+        return [ExportPart(f"{table.name}.{ending}", {}, table, query)]
     # A column of its own with that name says something else.
     is_taken = table.name != "procedures" and by in column_names(table.model)
     name = f"procedure_{by}" if is_taken else by
@@ -61,7 +61,7 @@ def parts_of(connection: Connection, table: ExportTable, query: str, by: str | N
         added = "" if is_there else f', {literal}::VARCHAR AS "{name}"'
         rows = f"""SELECT q.*{added} FROM ({query}) q
             WHERE q.procedure_id IN (SELECT procedure_id FROM main.procedures WHERE "{by}" IS NOT DISTINCT FROM {literal})"""
-        parts.append(Part(f"{table.name}/{folder_of(value)}/part.{ending}", {name: value}, cut, rows))
+        parts.append(ExportPart(f"{table.name}/{folder_of(value)}/part.{ending}", {name: value}, cut, rows))
     return parts
 
 
