@@ -25,7 +25,9 @@ def export(
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", help="Only what changed after this run, with a column `change`; `start`: all.", metavar="RUN"
+            "--since",
+            help="Only what changed after this run, or after the export in DIR (`last`), with a column `change`; `start`: all.",
+            metavar="RUN",
         ),
     ] = None,
     columns: Annotated[
@@ -61,9 +63,17 @@ def export(
     ):
         _refuse_empty(name, values)
     options = Options(
-        out, format, _parted(*(table or ()), *(more or ())), since, _parted(columns or ""), partition_by,
-        delimiter, null, excel_safe, without_descriptors,
-    )  # fmt: skip
+        out,
+        format,
+        tables=_parted(*(table or ()), *(more or ())),
+        since=since,
+        columns=_parted(columns or ""),
+        partition_by=partition_by,
+        delimiter=delimiter,
+        null=null,
+        excel_safe=excel_safe,
+        without_descriptors=without_descriptors,
+    )
     summary = run(options, settings_with(db).db)
     if as_json:
         sys.stdout.write(json.dumps(summary.as_json(), ensure_ascii=False) + "\n")

@@ -102,6 +102,13 @@ def _known(place: Place) -> set[str]:
     return known
 
 
+def manifest_at(place: Place) -> str:
+    """The manifest of the export at a place; empty if there is none. Raises WarehouseError if the place cannot be read."""
+    names = _names(place)
+    with _told(place):
+        return place.system.cat_file(f"{place.path}/{MANIFEST}").decode("utf-8", "replace") if MANIFEST in names else ""
+
+
 def check_place(place: Place) -> None:
     """Raise SourceError if the place holds something else than an export, or lies in one."""
     parent = place.path.rpartition("/")[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.errors import SourceError
+from pipelines.export.last import since_last
 from pipelines.export.local import is_remote, leftovers, local_path, staged
 from pipelines.export.remote import fetched
 from schemas.manifest import Manifest
@@ -49,7 +50,7 @@ def export(options: Options, database: Path) -> Summary:
     try:
         check_options(options)
         with staged(options.out) as folder:
-            return Summary(options.out, write_export(database, options, folder))
+            return Summary(options.out, write_export(database, since_last(options), folder))
     except NotOffered as error:
         raise SourceError(str(error)) from error
 
