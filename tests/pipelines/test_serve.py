@@ -125,7 +125,7 @@ def test_changes_without_descriptors_are_exported_and_logged_as_json(
         return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
     with serving(tmp_path, isolated_environment, *options) as serve:
-        until(lambda: manifest().get("since") not in (None, "start"), 120, serve)
+        until(lambda: manifest().get("since") not in (None, "start"), 240, serve)
         serve.process.terminate()
         assert serve.wait(60) == 0, serve.err
         all_gone(serve)
