@@ -39,7 +39,9 @@ def quarantine_list(
 @quarantine.command("replay")
 def quarantine_replay(
     db: Database = None,
-    reason: Annotated[str | None, typer.Option(help="Only what was set aside for a reason with these words.")] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Only what was set aside for a reason that contains these words.")
+    ] = None,
     accept: Accept = False,
     workers: Workers = None,
 ) -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipelines.export.local import manifest_text
 from schemas.manifest import Manifest, read_manifest
 from schemas.tables import MAIN_TABLES
+from warehouse.errors import NotOffered
+from warehouse.export.delta import find_since
 from warehouse.export.options import START, Options
+from warehouse.schema.database import open_reader
 from warehouse.schema.ddl import SCHEMA_VERSION
 
 LAST = "last"
 
 
-def since_last(options: Options) -> Options:
-    """The options with the run of the export in their place for `last`; with `start`, for everything, if a delta would not do.
+def since_last(options: Options, database: Path) -> Options:
+    """The options with `last` resolved to the run of the export that lies in their place, or to `start` (everything) if a delta would not do.
 
-    That is so where no whole export lies there, or one with another schema version, with fewer tables, or with descriptors where they are
-    now left out (and the other way round). Raises SourceError or WarehouseError for a place that cannot be read.
+    That is so where no whole export lies there, or one with another schema version, with fewer tables, with descriptors where they are now
+    left out (and the other way round), or of a run that the history no longer reaches. Raises SourceError or WarehouseError for a place or
+    a warehouse that cannot be read.
     """
     if options.since != LAST:
         return options
@@ -23,7 +29,8 @@ def since_last(options: Options) -> Options:
         found = read_manifest(manifest_text(options.out))
     except ValueError:
         return options._replace(since=START)
-    return options._replace(since=found.run_id if _continues(found, options) else START)
+    is_delta = _continues(found, options) and _is_reached(found.run_id, database)
+    return options._replace(since=found.run_id if is_delta else START)
 
 
 def _continues(found: Manifest, options: Options) -> bool:
@@ -34,3 +41,13 @@ def _continues(found: Manifest, options: Options) -> bool:
         and (found.left_out is not None) == options.without_descriptors
         and wanted <= {file.table for file in found.files}
     )
+
+
+def _is_reached(run_id: str, database: Path) -> bool:
+    """Whether the history of a warehouse reaches back to a run."""
+    try:
+        with open_reader(database) as connection:
+            find_since(connection, run_id, database)
+    except NotOffered:
+        return False
+    return True

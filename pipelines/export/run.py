@@ -50,7 +50,7 @@ def export(options: Options, database: Path) -> Summary:
     try:
         check_options(options)
         with staged(options.out) as folder:
-            return Summary(options.out, write_export(database, since_last(options), folder))
+            return Summary(options.out, write_export(database, since_last(options, database), folder))
     except NotOffered as error:
         raise SourceError(str(error)) from error
 

@@ -54,11 +54,14 @@ def test_each_export_continues_the_one_before(call: Any, raw: Path, tmp_path: Pa
 def test_what_is_no_whole_export_is_begun_anew(tmp_path: Path, sample_warehouse: Path, call: Any) -> None:
     out = tmp_path / "out"
     options = Options(str(out), "csv", since=LAST)
-    assert since_last(options).since == START
+    assert since_last(options, sample_warehouse).since == START
     assert call("export", "--format", "csv", "--out", out, "--table", "risks", "--db", sample_warehouse).code == 0
-    assert since_last(options._replace(tables=("risks",))).since not in (START, LAST)
-    assert since_last(options._replace(tables=("main.risks",))).since not in (START, LAST)
-    assert since_last(options).since == START, "most tables are not there"
+    assert since_last(options._replace(tables=("risks",)), sample_warehouse).since not in (START, LAST)
+    assert since_last(options._replace(tables=("main.risks",)), sample_warehouse).since not in (START, LAST)
+    assert since_last(options, sample_warehouse).since == START, "most tables are not there"
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    (out / "manifest.json").write_text(json.dumps(manifest | {"run_id": "of-another-warehouse"}), encoding="utf-8")
+    assert since_last(options._replace(tables=("risks",)), sample_warehouse).since == START
     (out / "manifest.json").write_text("{}", encoding="utf-8")
-    assert since_last(options._replace(tables=("risks",))).since == START
-    assert since_last(options._replace(since="some-run")).since == "some-run"
+    assert since_last(options._replace(tables=("risks",)), sample_warehouse).since == START
+    assert since_last(options._replace(since="some-run"), sample_warehouse).since == "some-run"
