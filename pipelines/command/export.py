@@ -26,7 +26,9 @@ def export(
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", help="Only what changed after this run, with a column `change`; `start`: all.", metavar="RUN"
+            "--since",
+            help="Only what changed after this run, or after the export in DIR (`last`), with a column `change`; `start`: all.",
+            metavar="RUN",
         ),
     ] = None,
     columns: Annotated[

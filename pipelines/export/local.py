@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from pipelines.errors import SourceError
-from pipelines.export.remote import check_place, listed, nested, place_of, refuse_foreign, upload
+from pipelines.export.remote import check_place, listed, manifest_at, nested, place_of, refuse_foreign, upload
 from schemas.manifest import MANIFEST, is_ours
 from warehouse.export.check import found_in
 from warehouse.load.publish import fsync
@@ -63,6 +63,11 @@ def local_path(out: str) -> Path:
     if not path.startswith("/") or "\0" in path:
         raise SourceError(f"{out} is not an absolute path; write file:///folder, or the path alone")
     return Path(path).resolve()
+
+
+def manifest_text(out: str) -> str:
+    """The manifest of the export in a place, here or on another system; empty if there is none. Raises SourceError, WarehouseError."""
+    return manifest_at(place_of(out)) if is_remote(out) else _text(local_path(out) / MANIFEST)
 
 
 def leftovers(target: Path) -> list[Path]:

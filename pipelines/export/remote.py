@@ -102,6 +102,13 @@ def _known(place: RemoteFolder) -> set[str]:
     return known
 
 
+def manifest_at(place: RemoteFolder) -> str:
+    """The manifest of the export at a place; empty if there is none. Raises WarehouseError if the place cannot be read."""
+    names = _names(place)
+    with _driver_errors(place):
+        return place.system.cat_file(f"{place.path}/{MANIFEST}").decode("utf-8", "replace") if MANIFEST in names else ""
+
+
 def check_place(place: RemoteFolder) -> None:
     """Raise SourceError if the folder holds anything but an export, or lies in one."""
     parent = place.path.rpartition("/")[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.errors import SourceError
+from pipelines.export.last import since_last
 from pipelines.export.local import is_remote, leftovers, local_path, staged
 from pipelines.export.remote import fetched
 from schemas.manifest import Manifest
@@ -55,7 +56,7 @@ def export(options: ExportOptions, database: Path) -> ExportSummary:
     try:
         check_options(options)
         with staged(options.out) as folder:
-            return ExportSummary(options.out, write_export(database, options, folder))
+            return ExportSummary(options.out, write_export(database, since_last(options, database), folder))
     except NotOffered as error:
         raise SourceError(str(error)) from error
 

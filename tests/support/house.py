@@ -95,6 +95,7 @@ class House:
 
 def begin_with_copies(patch: pytest.MonkeyPatch, empty_warehouse: Path) -> None:
     """Let first runs begin with a copy of an empty warehouse: making the tables each time takes too long."""
+
     def prepared(workplace: Workplace) -> Path:
         target = prepare(workplace)
         return target if target.exists() else Path(shutil.copyfile(empty_warehouse, target))
