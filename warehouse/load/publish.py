@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 from warehouse.errors import WarehouseError
+from warehouse.load.locks import LockTaken, is_locked, take_lock_file
 from warehouse.schema.migrate import bring_forward, needs_migration
 
 
@@ -36,60 +34,32 @@ class Workplace:
         return self.brought_forward if self.brought_forward.exists() else self.published
 
 
-# How long to wait between two attempts to get the lock, in seconds.
-_PAUSE = 0.2
-
-
 @contextmanager
 def held(workplace: Workplace, wait: float = 0) -> Iterator[None]:
-    """Hold the warehouse for one writer, waiting for another for some seconds. The lock dies with its holder.
+    """Hold the warehouse as its one writer; `wait` is how many seconds to wait for another writer to end.
 
-    Raises WarehouseError naming who holds it.
+    Raises WarehouseError naming the process that holds it, or if the folder of the published file cannot be written.
     """
     try:
         workplace.folder.mkdir(parents=True, exist_ok=True)
         if not os.access(workplace.published.parent, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        handle = open(workplace.lock_file, "a+", encoding="utf-8")  # noqa: SIM115
+        handle = take_lock_file(workplace.lock_file, wait)
+    except LockTaken as taken:
+        raise WarehouseError(
+            f"another ingest ({taken.holder}) is writing {workplace.published}; wait for it to end"
+        ) from taken
     except OSError as error:
         raise WarehouseError(
             f"cannot write beside {workplace.published}: {error.strerror}; choose another place with --db"
         ) from error
     with handle:
-        try:
-            _lock(handle, wait)
-        except OSError as error:
-            handle.seek(0)
-            raise WarehouseError(
-                f"another ingest ({handle.read().strip() or 'unknown'}) is writing {workplace.published}; wait for it to end"
-            ) from error
-        handle.truncate(0)
-        handle.write(f"process {os.getpid()}")
-        handle.flush()
         yield
-
-
-def _lock(handle: TextIO, wait: float) -> None:
-    until = time.monotonic() + wait
-    while True:
-        try:
-            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise
-            time.sleep(_PAUSE)
 
 
 def is_held(workplace: Workplace) -> bool:
     """Whether a run is writing the warehouse now."""
-    try:
-        with open(workplace.lock_file, encoding="utf-8") as handle:
-            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
+    return is_locked(workplace.lock_file)
 
 
 def prepare(workplace: Workplace) -> Path:
