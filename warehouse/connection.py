@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import Unusable
+from warehouse.errors import StorageError
 
 Connection = duckdb.DuckDBPyConnection
 # Files that DuckDB 1.5 tools can open too.
@@ -18,11 +18,11 @@ COMMON = {"autoinstall_known_extensions": "false", "autoload_known_extensions": 
 
 @contextmanager
 def connected(path: Path, options: dict[str, str], *, read_only: bool = False) -> Iterator[Connection]:
-    """A connection to a file, closed at the end. Raises Unusable where the file or the machine fails, KeyboardInterrupt when interrupted."""
+    """A connection to a file, closed at the end. Raises StorageError where the file or the machine fails, KeyboardInterrupt when interrupted."""
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(options))
     except duckdb.Error as error:
-        raise Unusable(_cannot_open(path, error)) from error
+        raise StorageError(_cannot_open(path, error)) from error
     try:
         # It would be written between the rows of an answer.
         connection.execute("SET enable_progress_bar = false")
@@ -36,7 +36,7 @@ def connected(path: Path, options: dict[str, str], *, read_only: bool = False) -
             raise KeyboardInterrupt from error
         if not read_only and isinstance(error, (duckdb.ProgrammingError, duckdb.IntegrityError)):
             raise
-        raise Unusable(_unusable(path, error)) from error
+        raise StorageError(_unusable(path, error)) from error
     finally:
         connection.close()
 

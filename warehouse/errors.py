@@ -16,7 +16,7 @@ class WarehouseError(Exception):
     """The warehouse cannot be used as asked; the message says what to do."""
 
 
-class Unusable(WarehouseError):
+class StorageError(WarehouseError):
     """A database file that cannot be read or written: it is damaged, or the machine fails."""
 
 
@@ -35,5 +35,5 @@ class GateClosed(WarehouseError):
         )
 
 
-class NotOffered(Exception):
+class InvalidRequest(Exception):
     """What was asked for is not to be had of this warehouse; the message says what is."""

@@ -9,7 +9,7 @@ from pipelines.errors import SourceError
 from pipelines.export.local import is_remote, leftovers, local_path, staged
 from pipelines.export.remote import fetched
 from schemas.manifest import Manifest
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.check import check_export
 from warehouse.export.options import Options, check_options
 from warehouse.export.write import write_export
@@ -50,7 +50,7 @@ def export(options: Options, database: Path) -> Summary:
         check_options(options)
         with staged(options.out) as folder:
             return Summary(options.out, write_export(database, options, folder))
-    except NotOffered as error:
+    except InvalidRequest as error:
         raise SourceError(str(error)) from error
 
 

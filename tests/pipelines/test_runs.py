@@ -22,7 +22,7 @@ from pipelines.ingest.plan import Options
 from pipelines.ingest.run import PagesRejected
 from pipelines.values import Summary
 from warehouse.checks.verify import verify
-from warehouse.load.journal import KILLED, Journal, entries
+from warehouse.load.journal import KILLED, Journal, pending_records
 from warehouse.load.publish import Workplace
 from warehouse.values import Run
 
@@ -89,7 +89,7 @@ def test_run_that_fails_has_its_row_at_once(raw: Path, database: Path, monkeypat
             assert (status, reached) == ("failed", stage)
             assert error == "RuntimeError: a bug" + ("; page: a.txt" if stage == "staging" else "")
             assert ask(database, "SELECT count(*) FROM risks WHERE text = 'Fever'") == [(0,)]
-    assert entries(Workplace(database).journal) == []
+    assert pending_records(Workplace(database).journal) == []
     assert verify(database)[1] == []
 
 
@@ -113,7 +113,7 @@ def test_row_of_a_killed_run_comes_with_the_next(raw: Path, database: Path) -> N
     Journal(Workplace(database).journal, run).reach("loading")
     ingest(raw, database)
     assert ("failed", "loading", KILLED) in runs(database)
-    assert entries(Workplace(database).journal) == []
+    assert pending_records(Workplace(database).journal) == []
     ingest(raw, database)
     assert [status for status, *_ in runs(database)].count("failed") == 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from schemas.manifest import Dialect
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 
 FORMATS = ("csv", "parquet")
 # Columns of procedures by which content tables can be cut into folders.
@@ -45,15 +45,15 @@ class Options(NamedTuple):
 
 
 def check_options(options: Options) -> None:
-    """Raise NotOffered for options that are wrong, or do not go together."""
+    """Raise InvalidRequest for options that are wrong, or do not go together."""
     if options.format not in FORMATS:
-        raise NotOffered(f"there is no format {options.format}; the formats are {' and '.join(FORMATS)}")
+        raise InvalidRequest(f"there is no format {options.format}; the formats are {' and '.join(FORMATS)}")
     if not options.out:
-        raise NotOffered("name a folder with --out")
+        raise InvalidRequest("name a folder with --out")
     if options.partition_by is not None and options.partition_by not in PARTITIONS:
-        raise NotOffered(f"an export can be cut by {' or '.join(PARTITIONS)}, not by {options.partition_by}")
+        raise InvalidRequest(f"an export can be cut by {' or '.join(PARTITIONS)}, not by {options.partition_by}")
     if options.partition_by is not None and options.since is not None:
-        raise NotOffered("a row that is deleted lies in no partition; give --since or --partition-by, not both")
+        raise InvalidRequest("a row that is deleted lies in no partition; give --since or --partition-by, not both")
     if options.dialect is None:
         _check_parquet(options)
     else:
@@ -67,14 +67,14 @@ def _check_parquet(options: Options) -> None:
         "--excel-safe": options.excel_safe,
     }
     if wrong := next((name for name, is_given in given.items() if is_given), None):
-        raise NotOffered(f"{wrong} is for CSV; leave it away, or give --format csv")
+        raise InvalidRequest(f"{wrong} is for CSV; leave it away, or give --format csv")
 
 
 def _check_csv(dialect: Dialect) -> None:
     sign, null = dialect.delimiter, dialect.null
     if len(sign) != 1 or not sign.isascii() or sign.isalnum() or sign in "\"'\r\n\0":
-        raise NotOffered(f"{sign!r} cannot part columns; give one sign such as --delimiter ';' or --delimiter tab")
+        raise InvalidRequest(f"{sign!r} cannot part columns; give one sign such as --delimiter ';' or --delimiter tab")
     if any(wrong in null for wrong in (sign, '"', "\r", "\n", "\0")):
-        raise NotOffered(f"{null!r} cannot stand for null: it holds the delimiter, a quote or a line end")
+        raise InvalidRequest(f"{null!r} cannot stand for null: it holds the delimiter, a quote or a line end")
     if dialect.excel_safe and null.startswith(tuple(FORMULA_SIGNS)):
-        raise NotOffered(f"with --excel-safe {null!r} cannot stand for null: a spreadsheet takes it for a formula")
+        raise InvalidRequest(f"with --excel-safe {null!r} cannot stand for null: a spreadsheet takes it for a formula")

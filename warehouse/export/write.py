@@ -39,7 +39,7 @@ class _Part(NamedTuple):
 def write_export(database: Path, options: Options, folder: Path) -> Manifest:
     """Write an export into an empty folder.
 
-    Raises NotOffered for what cannot be asked, WarehouseError for what cannot be done.
+    Raises InvalidRequest for what cannot be asked, WarehouseError for what cannot be done.
     """
     with open_reader(database) as connection:
         run_id, created_at = _published(connection, database)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from schemas.tables import HISTORY_TABLES
 from warehouse.connection import Connection, transaction
-from warehouse.load.journal import forget, take_in
+from warehouse.load.journal import forget, insert_pending
 from warehouse.load.publish import Workplace, prepare, publish
 from warehouse.schema.database import open_reader, open_writer
 from warehouse.schema.migrate import bring_forward
@@ -56,7 +56,7 @@ def prune(workplace: Workplace, before: datetime) -> Old:
         return found
     moment = timestamp(before)
     with open_writer(prepare(workplace)) as connection, transaction(connection):
-        take_in(connection, workplace.journal)
+        insert_pending(connection, workplace.journal)
         for model in HISTORY_TABLES:
             connection.execute(
                 f"DELETE FROM archive.{model.sql_name} WHERE version_id IN (SELECT version_id {_OLD_VERSIONS.format(before=moment)})"

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from warehouse.connection import Connection
-from warehouse.errors import NotOffered, WarehouseError
+from warehouse.errors import InvalidRequest, WarehouseError
 from warehouse.schema.database import open_reader
 
 # Questions. PIVOT without a list of values is a statement of several parts.
@@ -32,7 +32,7 @@ class Answer(NamedTuple):
 
 @contextmanager
 def ask(database: Path, sql: str) -> Iterator[Answer]:
-    """The answer to one read-only query. Raises NotOffered for what is no such query, WarehouseError where the warehouse fails."""
+    """The answer to one read-only query. Raises InvalidRequest for what is no such query, WarehouseError where the warehouse fails."""
     with _sandbox(database, sql) as connection:
         cursor = connection.execute(sql)
         columns = unique([column[0] for column in cursor.description or ()])
@@ -67,9 +67,9 @@ def write_parquet(database: Path, sql: str, out: Path) -> int:
         os.replace(aside, out)
         return rows
     except pa.ArrowNotImplementedError as error:
-        raise NotOffered("Parquet has no such type as one of the columns; cast it, e.g. to VARCHAR") from error
+        raise InvalidRequest("Parquet has no such type as one of the columns; cast it, e.g. to VARCHAR") from error
     except pa.ArrowInvalid as error:
-        raise NotOffered("a whole number is beyond 64 bits; cast it, e.g. to DOUBLE") from error
+        raise InvalidRequest("a whole number is beyond 64 bits; cast it, e.g. to DOUBLE") from error
     finally:
         aside.unlink(missing_ok=True)
 
@@ -94,7 +94,7 @@ def _sandbox(database: Path, sql: str) -> Iterator[Connection]:
             _check(cursor, sql)
             yield cursor
         except _MISUSES as error:
-            raise NotOffered(_first_lines(error)) from error
+            raise InvalidRequest(_first_lines(error)) from error
         except duckdb.Error as error:
             raise WarehouseError(f"the query of {database} failed: {_first_lines(error)}") from error
 
@@ -102,12 +102,14 @@ def _sandbox(database: Path, sql: str) -> Iterator[Connection]:
 def _check(connection: Connection, sql: str) -> None:
     statements = connection.extract_statements(sql)
     if not statements:
-        raise NotOffered("there is no query in that text; give one SELECT")
+        raise InvalidRequest("there is no query in that text; give one SELECT")
     if len(statements) > 1:
-        raise NotOffered(f"that text has {len(statements)} statements; give one SELECT, and ask the others after it")
+        raise InvalidRequest(
+            f"that text has {len(statements)} statements; give one SELECT, and ask the others after it"
+        )
     kind = statements[0].type.name
     if kind not in _QUESTIONS:
-        raise NotOffered(f"{kind} is not allowed here: a query reads and changes nothing; give one SELECT")
+        raise InvalidRequest(f"{kind} is not allowed here: a query reads and changes nothing; give one SELECT")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

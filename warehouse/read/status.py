@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from schemas.tables import MAIN_TABLES
 from warehouse.connection import Connection
-from warehouse.load.journal import entries
+from warehouse.load.journal import pending_records
 from warehouse.load.publish import Workplace, is_held
 from warehouse.schema.database import open_reader
 from warehouse.values import Result
@@ -57,12 +57,12 @@ def _ask(connection: Connection, sql: str) -> Result:
 def _under_way(workplace: Workplace) -> Result:
     """Runs without a row: the one that works now, and those whose row could not be published."""
     held = is_held(workplace)
-    found = sorted(entries(workplace.journal), reverse=True)
+    found = pending_records(workplace.journal)[::-1]
     rows: list[tuple[object, ...]] = []
-    for number, entry in enumerate(found):
-        is_working = held and number == 0 and entry.status == "running"
-        status = "working" if is_working else "killed" if entry.status == "running" else entry.status
-        rows.append((entry.run_id, status, entry.stage, (entry.error or "").partition("\n")[0]))
+    for number, record in enumerate(found):
+        is_working = held and number == 0 and record.status == "running"
+        status = "working" if is_working else "killed" if record.status == "running" else record.status
+        rows.append((record.run_id, status, record.stage, (record.error or "").partition("\n")[0]))
     return Result(("run", "status", "stage", "error"), rows)
 
 

@@ -67,19 +67,3 @@ def _as_of(model: type[Table]) -> str:
         f"CREATE MACRO {model.sql_name}_as_of(moment) AS TABLE SELECT {columns} FROM history.{model.sql_name}\n"
         "WHERE valid_from <= moment AND (valid_to IS NULL OR valid_to > moment)"
     )
-
-
-def archive_rows(model: type[Table]) -> str:
-    """The statement that copies the current rows of the pages in the temporary table `closing` to the archive."""
-    is_page = "page_id" in {column.name for column in columns_of(model)}
-    through = "" if is_page else " JOIN main.procedures p ON p.procedure_id = t.procedure_id"
-    page = "t.page_id" if is_page else "p.page_id"
-    columns = ", ".join(columns_sql(model))
-    # While a version was the current one its page was current, whatever has become of it since.
-    as_it_was = {'t."status"': "'current'", 't."reason"': "NULL"} if is_page and model.sql_name == "pages" else {}
-    values = ", ".join(as_it_was.get(column, column) for column in columns_sql(model, "t"))
-    return (
-        f"INSERT INTO archive.{model.sql_name} (version_id, {columns}) SELECT v.version_id, {values} "
-        f"FROM {qualified(model)} t{through} JOIN ops.versions v ON v.page_id = {page} AND v.valid_to IS NULL "
-        f"WHERE {page} IN (SELECT page_id FROM closing)"
-    )
