@@ -1,4 +1,4 @@
-"""Every version of every page: superseded rows in schema archive, all versions as views in schema history, and `<table>_as_of(moment)`.
+"""The DDL of the history: superseded rows in schema archive, views over all versions in schema history, and `<table>_as_of(moment)`.
 
 The current version's rows are those of schema main; only superseded rows are stored again. `history.<table>` joins both with `ops.versions`.
 """
@@ -19,7 +19,7 @@ _DESCRIPTIONS = {
 
 
 def history_statements() -> list[str]:
-    """The statements that make archive, history and the as-of macros, in order."""
+    """The statements that create archive tables, history views and as-of macros, in order."""
     statements = ["CREATE SCHEMA IF NOT EXISTS archive", "CREATE SCHEMA IF NOT EXISTS history"]
     for model in HISTORY_TABLES:
         statements.append(_archive_table(model))
