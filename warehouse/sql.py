@@ -25,3 +25,8 @@ def qualified(model: type[Table]) -> str:
 def columns_sql(model: type[Table], alias: str = "") -> list[str]:
     """The model's columns, quoted, with a table alias if one is given."""
     return [f'{alias}."{name}"' if alias else f'"{name}"' for name in column_names(model)]
+
+
+def page_key_sql(model: type[Table], alias: str) -> str:
+    """The key of the page that a row belongs to, of a table alias: a procedure's key is its page's key, a hyphen and a number."""
+    return f"{alias}.page_id" if "page_id" in column_names(model) else f"split_part({alias}.procedure_id, '-', 1)"

@@ -18,7 +18,7 @@ def dictionary(
 ) -> None:
     """Print the data dictionary, or what it says of one table, view or macro."""
     from pipelines.errors import SourceError
-    from warehouse.errors import NotOffered
+    from warehouse.errors import InvalidRequest
     from warehouse.schema.dictionary import entry, markdown
 
     if table is None:
@@ -26,5 +26,5 @@ def dictionary(
         return
     try:
         sys.stdout.write(entry(table))
-    except NotOffered as error:
+    except InvalidRequest as error:
         raise SourceError(str(error)) from error

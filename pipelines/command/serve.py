@@ -87,7 +87,7 @@ def _check_warehouse(database: Path, since: str | None) -> None:
     """Refuse, before a schedule begins, a file that no run could write, and a run that no export could begin with."""
     from pipelines.errors import SourceError
     from pipelines.export.last import LAST
-    from warehouse.errors import NotOffered
+    from warehouse.errors import InvalidRequest
     from warehouse.export.delta import find_since
     from warehouse.export.options import START
     from warehouse.schema.database import open_reader
@@ -101,5 +101,5 @@ def _check_warehouse(database: Path, since: str | None) -> None:
     try:
         with open_reader(database) as connection:
             find_since(connection, since, database)
-    except NotOffered as error:
+    except InvalidRequest as error:
         raise SourceError(str(error)) from error

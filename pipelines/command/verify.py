@@ -35,13 +35,13 @@ def verify(
 def _verify_export(address: str) -> None:
     from pipelines.errors import SourceError
     from pipelines.export.run import verify_export
-    from warehouse.errors import NotOffered
+    from warehouse.errors import InvalidRequest
 
     if not address:
         raise SourceError("the name of the export is empty; name a folder, or none to check the warehouse")
     try:
         files, wrong = verify_export(address)
-    except NotOffered as error:
+    except InvalidRequest as error:
         raise SourceError(str(error)) from error
     for line in wrong:
         sys.stdout.write(f"FAILED {line}\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.export.local import manifest_text
 from schemas.manifest import Manifest, read_manifest
 from schemas.tables import MAIN_TABLES
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.delta import find_since
 from warehouse.export.options import START, ExportOptions
 from warehouse.schema.database import open_reader
@@ -48,6 +48,6 @@ def _is_reached(run_id: str, database: Path) -> bool:
     try:
         with open_reader(database) as connection:
             find_since(connection, run_id, database)
-    except NotOffered:
+    except InvalidRequest:
         return False
     return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import shutil
@@ -16,6 +15,7 @@ from pipelines.errors import SourceError
 from pipelines.export.remote import check_place, listed, manifest_at, nested, place_of, refuse_foreign, upload
 from schemas.manifest import MANIFEST, is_ours
 from warehouse.export.check import found_in
+from warehouse.load.locks import folder_locked, try_folder_lock
 from warehouse.load.publish import fsync
 
 _LEFTOVER = ".{}.procwh-"
@@ -105,10 +105,10 @@ def _work_folder(target: Path) -> Iterator[Path]:
     """A hidden folder beside the destination, locked while it is in use. What killed exports left is removed."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(target.parent):
+        with folder_locked(target.parent):
             _clear_leftovers(target)
             work = Path(tempfile.mkdtemp(prefix=_LEFTOVER.format(target.name), dir=target.parent))
-            lock = _try_lock(work)
+            lock = try_folder_lock(work)
     except OSError as error:
         raise SourceError(f"cannot write beside {target}: {error.strerror}; name another folder with --out") from error
     try:
@@ -121,32 +121,12 @@ def _work_folder(target: Path) -> Iterator[Path]:
 
 def _clear_leftovers(target: Path) -> None:
     for leftover in leftovers(target):
-        if (lock := _try_lock(leftover)) is not None:
+        if (lock := try_folder_lock(leftover)) is not None:
             # Killed between the two renames: what was there is put back.
             if (leftover / "old").exists() and not target.exists():
                 os.replace(leftover / "old", target)
             shutil.rmtree(leftover, ignore_errors=True)
             os.close(lock)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _try_lock(folder: Path) -> int | None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
@@ -155,7 +135,7 @@ def _swap(new: Path, target: Path, old: Path) -> None:
         for name in names:
             fsync(Path(folder, name))
         fsync(Path(folder))
-    with _locked(target.parent):
+    with folder_locked(target.parent):
         _check_local(target)
         if target.exists():
             shutil.copymode(target, new)

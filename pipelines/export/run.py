@@ -10,7 +10,7 @@ from pipelines.export.last import since_last
 from pipelines.export.local import is_remote, leftovers, local_path, staged
 from pipelines.export.remote import fetched
 from schemas.manifest import Manifest
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.check import check_export
 from warehouse.export.options import ExportOptions, check_options
 from warehouse.export.write import write_export
@@ -57,7 +57,7 @@ def export(options: ExportOptions, database: Path) -> ExportSummary:
         check_options(options)
         with staged(options.out) as folder:
             return ExportSummary(options.out, write_export(database, since_last(options, database), folder))
-    except NotOffered as error:
+    except InvalidRequest as error:
         raise SourceError(str(error)) from error
 
 

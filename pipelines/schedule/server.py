@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import signal
 import socket
@@ -17,6 +16,7 @@ from typing import TextIO
 
 from pipelines.errors import SourceError
 from warehouse.errors import WarehouseError
+from warehouse.load.locks import LockTaken, take_lock_file
 
 HOST = "127.0.0.1"
 # Seconds: the first start of a server makes its database, which takes a slow machine a minute.
@@ -68,8 +68,7 @@ def own_server(home: Path, port: int | None) -> Iterator[str]:
     chosen = port or _free_port()
     _check_free(chosen)
     home.mkdir(parents=True, exist_ok=True)
-    with open(home / "lock", "a+", encoding="utf-8") as lock, open(home / "server.log", "ab") as log:
-        _hold(lock, home)
+    with _held(home), open(home / "server.log", "ab") as log:
         keeper = subprocess.Popen(
             [sys.executable, "-c", _KEEPER, *_command(chosen)],
             stdin=subprocess.PIPE,
@@ -120,16 +119,11 @@ def _settings(home: Path, port: int) -> dict[str, str]:
     }
 
 
-def _hold(lock: TextIO, home: Path) -> None:
+def _held(home: Path) -> TextIO:
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        lock.seek(0)
-        holder = lock.read().strip() or "unknown"
-        raise WarehouseError(f"another `procwh serve` ({holder}) works in {home}; end it first") from error
-    lock.truncate(0)
-    lock.write(f"process {os.getpid()}")
-    lock.flush()
+        return take_lock_file(home / "lock")
+    except LockTaken as taken:
+        raise WarehouseError(f"another `procwh serve` ({taken.holder}) works in {home}; end it first") from taken
 
 
 def _wait_for(url: str, keeper: subprocess.Popen[bytes], log: Path) -> None:

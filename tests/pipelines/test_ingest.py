@@ -600,15 +600,15 @@ def fail(*arguments: Any) -> Any:
 FAILURES = [
     (pipelines.ingest.run, "load"),
     (pipelines.ingest.run, "publish"),
-    (warehouse.load.load, "_update_pages"),
-    (warehouse.load.load, "_record_run"),
+    (warehouse.load.load, "run_step"),
+    (warehouse.load.load, "insert_record"),
 ]
 
 
 def test_failing_run_publishes_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.put("a.txt", page())
     with monkeypatch.context() as patch:
-        patch.setattr(warehouse.load.load, "_record_run", fail)
+        patch.setattr(warehouse.load.load, "insert_record", fail)
         with pytest.raises(RuntimeError):
             house.ingest()
     assert not house.database.exists()

@@ -20,7 +20,7 @@ import pipelines.sources.files
 from pipelines.ingest.run import PagesRejected
 from tests.support.house import ask, ingest, page
 from warehouse.checks.verify import verify
-from warehouse.load.journal import KILLED, Journal, entries
+from warehouse.load.journal import KILLED, Journal, pending_records
 from warehouse.load.publish import Workplace
 from warehouse.values import Run
 
@@ -74,7 +74,7 @@ def test_run_that_fails_has_its_row_at_once(raw: Path, database: Path, monkeypat
             assert (status, reached) == ("failed", stage)
             assert error == "RuntimeError: a bug" + ("; page: a.txt" if stage == "staging" else "")
             assert ask(database, "SELECT count(*) FROM risks WHERE text = 'Fever'") == [(0,)]
-    assert entries(Workplace(database).journal) == []
+    assert pending_records(Workplace(database).journal) == []
     assert verify(database)[1] == []
 
 
@@ -98,7 +98,7 @@ def test_row_of_a_killed_run_comes_with_the_next(raw: Path, database: Path) -> N
     Journal(Workplace(database).journal, run).reach("loading")
     ingest(raw, database)
     assert ("failed", "loading", KILLED) in runs(database)
-    assert entries(Workplace(database).journal) == []
+    assert pending_records(Workplace(database).journal) == []
     ingest(raw, database)
     assert [status for status, *_ in runs(database)].count("failed") == 1
 

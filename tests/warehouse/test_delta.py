@@ -23,7 +23,7 @@ from schemas.manifest import Manifest
 from schemas.rows import RisksRow
 from schemas.tables import MAIN_TABLES
 from tests.support.house import House as CommonHouse
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.options import START, ExportOptions
 from warehouse.export.write import write_export
 from warehouse.load.prune import prune
@@ -237,7 +237,7 @@ def test_delta_without_descriptors_takes_nothing_out_that_was_never_there(house:
 def test_unknown_run_is_refused(house: House) -> None:
     house.put("a.txt", page())
     house.ingest()
-    with pytest.raises(NotOffered, match=r"knows no run 2020.*`procwh status` lists"):
+    with pytest.raises(InvalidRequest, match=r"knows no run 2020.*`procwh status` lists"):
         house.export(since="2020")
 
 
@@ -248,7 +248,7 @@ def test_run_that_published_nothing_is_refused_and_is_not_the_state(house: House
     house.write(
         f"INSERT INTO ops.runs SELECT * REPLACE ('9' || run_id AS run_id, '{status}' AS status, NULL AS finished_at) FROM ops.runs"
     )
-    with pytest.raises(NotOffered, match=f"published nothing \\({status}\\)"):
+    with pytest.raises(InvalidRequest, match=f"published nothing \\({status}\\)"):
         house.export(since=f"9{first}")
     assert house.export()[1].run_id == first
 
@@ -266,7 +266,7 @@ def test_run_beyond_what_is_kept_is_refused(house: House) -> None:
     for table in ("ops.versions", "archive.risks", "archive.pages"):
         house.write(f"DELETE FROM {table} WHERE version_id LIKE '%-1'")
     house.write(f"DELETE FROM ops.runs WHERE run_id = '{first}'")
-    with pytest.raises(NotOffered, match="knows no run"):
+    with pytest.raises(InvalidRequest, match="knows no run"):
         house.export(since=first)
     assert changes(house.export(since=second), "risks", "text") == [("upsert", "Cough")]
 
@@ -278,7 +278,7 @@ def test_prune_leaves_every_delta_that_it_does_not_refuse_whole(house: House) ->
     workplace = Workplace(house.database)
     with held(workplace):
         prune(workplace, rows[0][0])
-    with pytest.raises(NotOffered, match="knows no run"):
+    with pytest.raises(InvalidRequest, match="knows no run"):
         house.export(since=first)
     assert changes(house.export(since=second), "risks", "text") == [("upsert", "Cough")]
 
@@ -290,7 +290,7 @@ def test_run_that_is_known_but_whose_rows_are_pruned_is_refused(house: House, ta
     first, second, _ = three_runs(house)
     for table in tables:
         house.write(f"DELETE FROM {table} WHERE version_id LIKE '%-1'")
-    with pytest.raises(NotOffered, match="no longer reaches back"):
+    with pytest.raises(InvalidRequest, match="no longer reaches back"):
         house.export(since=first)
     assert changes(house.export(since=second), "risks", "text") == [("upsert", "Cough")]
 
@@ -299,7 +299,7 @@ def test_run_that_is_known_but_whose_rows_are_pruned_is_refused(house: House, ta
 def test_tables_without_history_have_no_delta(house: House, table: str) -> None:
     house.put("a.txt", page())
     first = house.ingest().run_id
-    with pytest.raises(NotOffered, match=f"export {table} without --since"):
+    with pytest.raises(InvalidRequest, match=f"export {table} without --since"):
         house.export(since=first, tables=(table,))
 
 

@@ -17,7 +17,7 @@ from pipelines.export.run import export, verify_export
 from schemas.manifest import ExportFile, read_manifest
 from schemas.rendering.datapackage import ResourceKind
 from schemas.tables import MAIN_TABLES
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.formats import FORMATS, format_named, format_of
 from warehouse.export.formats.base import Format
 from warehouse.export.options import ExportOptions
@@ -40,7 +40,7 @@ class JsonLines(Format):
     @classmethod
     def asked(cls, options: ExportOptions) -> Self:
         if options.null == "refused":
-            raise NotOffered("null cannot be refused")
+            raise InvalidRequest("null cannot be refused")
         return cls(null_key=options.null or "null")
 
     def copy_options(self, table: ExportTable) -> str:

@@ -12,7 +12,7 @@ from schemas.manifest import DATA_PACKAGE, MANIFEST, PARTIAL, ExportFile, Manife
 from schemas.rendering.datapackage import comparable, data_package
 from schemas.tables import MAIN_TABLES
 from warehouse.connection import Connection
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.copy import measure
 from warehouse.export.descriptors import descriptor_columns
 from warehouse.export.formats import format_of
@@ -23,11 +23,11 @@ _MODELS = {model.sql_name: model for model in MAIN_TABLES}
 
 
 def check_export(folder: Path) -> tuple[int, list[str]]:
-    """The number of files that an export should have, and what is wrong with it. Raises NotOffered for a folder that is no export."""
+    """The number of files that an export should have, and what is wrong with it. Raises InvalidRequest for a folder that is no export."""
     path = folder / MANIFEST
     if not path.is_file():
         if not any((folder / name).is_file() for name in (DATA_PACKAGE, PARTIAL)):
-            raise NotOffered(
+            raise InvalidRequest(
                 f"there is no export at {folder} (no {MANIFEST}); name a folder that `procwh export` wrote"
             )
         return 0, [f"{MANIFEST} is missing: the export was not finished; run it again"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from schemas.manifest import CHANGE, ExportColumn
 from schemas.tables import CONTENT_TABLES
 from warehouse.connection import Connection
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.descriptors import find_descriptors, masked
 from warehouse.export.tables import ExportTable
 from warehouse.sql import quote, timestamp
@@ -34,7 +34,7 @@ class Since(NamedTuple):
 
 
 def find_since(connection: Connection, run_id: str, database: Path) -> Since:
-    """The run by its key. Raises NotOffered if it is not there, published nothing, or lies beyond what is kept."""
+    """The run by its key. Raises InvalidRequest if it is not there, published nothing, or lies beyond what is kept."""
     row = connection.execute(
         """SELECT status, started_at, greatest(started_at, (SELECT max(valid_from) FROM ops.versions v WHERE v.run_id = r.run_id)),
           parser_version = (SELECT arg_max(parser_version, run_id) FROM ops.runs WHERE status = 'published')
@@ -42,17 +42,19 @@ def find_since(connection: Connection, run_id: str, database: Path) -> Since:
         [run_id],
     ).fetchone()
     if row is None:
-        raise NotOffered(
+        raise InvalidRequest(
             f"{database} knows no run {run_id} (runs beyond what is kept are pruned); "
             "`procwh status` lists the runs; without --since everything is written"
         )
     status, *rest = row
     if status != "published":
-        raise NotOffered(f"run {run_id} published nothing ({status}); name a published one, `procwh status` lists them")
+        raise InvalidRequest(
+            f"run {run_id} published nothing ({status}); name a published one, `procwh status` lists them"
+        )
     since = Since(run_id, *rest)
     _mark_versions(connection, since)
     if _is_pruned(connection, since):
-        raise NotOffered(
+        raise InvalidRequest(
             f"the history no longer reaches back to run {run_id} (it was pruned); "
             "name a later run (`procwh status`), or leave out --since for everything"
         )

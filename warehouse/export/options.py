@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.formats import FORMATS, format_named
 
 # Columns of procedures by which their tables can be partitioned.
@@ -33,15 +33,17 @@ class ExportOptions(NamedTuple):
 
 
 def check_options(options: ExportOptions) -> None:
-    """Raise NotOffered for options that are wrong, or do not go together."""
+    """Raise InvalidRequest for options that are wrong, or do not go together."""
     if options.format not in FORMATS:
-        raise NotOffered(f"there is no format {options.format}; the formats are {' and '.join(FORMATS)}")
+        raise InvalidRequest(f"there is no format {options.format}; the formats are {' and '.join(FORMATS)}")
     if not options.out:
-        raise NotOffered("name a folder with --out")
+        raise InvalidRequest("name a folder with --out")
     if options.partition_by is not None and options.partition_by not in PARTITIONS:
-        raise NotOffered(f"an export can be partitioned by {' or '.join(PARTITIONS)}, not by {options.partition_by}")
+        raise InvalidRequest(
+            f"an export can be partitioned by {' or '.join(PARTITIONS)}, not by {options.partition_by}"
+        )
     if options.partition_by is not None and options.since is not None:
-        raise NotOffered("a row that is deleted lies in no partition; give --since or --partition-by, not both")
+        raise InvalidRequest("a row that is deleted lies in no partition; give --since or --partition-by, not both")
     _check_settings(options)
 
 
@@ -56,5 +58,5 @@ def _check_settings(options: ExportOptions) -> None:
     if wrong := next((option for option, is_given in given.items() if is_given and option not in asked.takes), None):
         takers = [each for each in map(format_named, FORMATS) if wrong in each.takes]
         titles, names = (" or ".join(words) for words in ([t.title for t in takers], [t.name for t in takers]))
-        raise NotOffered(f"{wrong} is for {titles}; leave it out, or give --format {names}")
+        raise InvalidRequest(f"{wrong} is for {titles}; leave it out, or give --format {names}")
     asked.asked(options)

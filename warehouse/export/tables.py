@@ -9,7 +9,7 @@ from schemas.manifest import ExportColumn
 from schemas.model import Table, columns_of, describe
 from schemas.tables import HISTORY_TABLES, MAIN_TABLES, OPS_TABLES
 from warehouse.connection import Connection
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.formats.base import Format
 from warehouse.export.options import ExportOptions
 from warehouse.schema.history import VERSION_COLUMNS
@@ -31,7 +31,7 @@ class ExportTable(NamedTuple):
 
 
 def chosen(connection: Connection, options: ExportOptions, format: Format) -> list[ExportTable]:
-    """What the options ask for, each once. Raises NotOffered for what is not there, or cannot be had that way."""
+    """What the options ask for, each once. Raises InvalidRequest for what is not there, or cannot be had that way."""
     names = [name.removeprefix("main.") for name in options.tables] or [model.sql_name for model in MAIN_TABLES]
     found = [_with_columns(exported_of(connection, name), options) for name in dict.fromkeys(names)]
     _check_columns(found, options)
@@ -60,7 +60,7 @@ def exported_of(connection: Connection, name: str) -> ExportTable:
     if name not in views:
         near = difflib.get_close_matches(name, [*tables, *views], 1, 0.7)
         hint = f"did you mean {near[0]}?" if near else "`procwh dictionary` lists them"
-        raise NotOffered(f"there is no table {name}; {hint}")
+        raise InvalidRequest(f"there is no table {name}; {hint}")
     schema, view, comment = views[name]
     history = {model.sql_name: ("version_id", *model.primary_key) for model in HISTORY_TABLES}
     key = history[view] if schema == "history" else ()
@@ -98,10 +98,12 @@ def _with_columns(exported: ExportTable, options: ExportOptions) -> ExportTable:
 def _check_columns(found: list[ExportTable], options: ExportOptions) -> None:
     there = {column.name for exported in found for column in exported.columns}
     if missing := [name for name in options.columns if name not in there]:
-        raise NotOffered(f"no table of this export has a column {missing[0]}; `procwh dictionary` lists the columns")
+        raise InvalidRequest(
+            f"no table of this export has a column {missing[0]}; `procwh dictionary` lists the columns"
+        )
     for exported in found:
         if options.columns and not {column.name for column in exported.columns} & set(options.columns):
-            raise NotOffered(
+            raise InvalidRequest(
                 f"{exported.name} has none of the columns asked for; name the tables that have, with --table"
             )
 
@@ -109,10 +111,10 @@ def _check_columns(found: list[ExportTable], options: ExportOptions) -> None:
 def _check_fit(exported: ExportTable, options: ExportOptions) -> None:
     is_main = exported.name in {model.sql_name for model in MAIN_TABLES}
     if options.since is not None and not is_main:
-        raise NotOffered(f"what changed is known of tables of main alone; export {exported.name} without --since")
+        raise InvalidRequest(f"what changed is known of tables of main alone; export {exported.name} without --since")
     if options.without_descriptors and not is_main:
-        raise NotOffered(f"{exported.name} quotes pages as they are; --without-descriptors is for tables of main")
+        raise InvalidRequest(f"{exported.name} quotes pages as they are; --without-descriptors is for tables of main")
     if not options.without_descriptors or exported.model is None:
         pass
     elif wrong := [c.name for c in columns_of(exported.model) if c.is_descriptor and c.name in options.columns]:
-        raise NotOffered(f"{exported.name}.{wrong[0]} holds descriptors; leave out one of the two")
+        raise InvalidRequest(f"{exported.name}.{wrong[0]} holds descriptors; leave out one of the two")

@@ -27,7 +27,7 @@ from warehouse.schema.ddl import SCHEMA_VERSION
 def write_export(database: Path, options: ExportOptions, folder: Path) -> Manifest:
     """Write an export into an empty folder.
 
-    Raises NotOffered for options that cannot be, WarehouseError if it fails.
+    Raises InvalidRequest for options that cannot be, WarehouseError if it fails.
     """
     format = format_named(options.format).asked(options)
     with open_reader(database) as connection:

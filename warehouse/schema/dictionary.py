@@ -9,7 +9,7 @@ import duckdb
 from schemas.model import Table
 from schemas.rendering import dictionary
 from schemas.tables import HISTORY_TABLES, TABLES
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.schema.ddl import all_statements
 from warehouse.schema.views import View, views
 
@@ -34,7 +34,7 @@ def markdown() -> str:
 
 
 def entry(name: str) -> str:
-    """One table, view or macro as Markdown. Raises NotOffered for a name that is none of them, with those that are near."""
+    """One table, view or macro as Markdown. Raises InvalidRequest for a name that is none of them, with those that are near."""
     wanted = name.lower().partition("(")[0].strip().removeprefix("main.")
     tables = {f"{model.sql_schema}.{model.sql_name}".removeprefix("main."): model for model in TABLES}
     kept = {model.sql_name: model for model in HISTORY_TABLES}
@@ -53,7 +53,7 @@ def entry(name: str) -> str:
     names = [*tables, *made, *(f"history.{each}" for each in kept), *(f"{each}_as_of" for each in kept)]
     near = get_close_matches(wanted, names, n=3)
     perhaps = f"; did you mean {' or '.join(near)}?" if near else ""
-    raise NotOffered(f"there is no table, view or macro {name}{perhaps} (`procwh dictionary` lists all)")
+    raise InvalidRequest(f"there is no table, view or macro {name}{perhaps} (`procwh dictionary` lists all)")
 
 
 def _versions_markdown(model: type[Table]) -> str:

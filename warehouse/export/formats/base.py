@@ -34,11 +34,11 @@ class Format(BaseModel, ABC):
 
     @classmethod
     def asked(cls, options: ExportOptions) -> Self:
-        """The format with the settings that an export is asked for. Raises NotOffered for settings that cannot be."""
+        """The format with the settings that an export is asked for. Raises InvalidRequest for settings that cannot be."""
         return cls()
 
     def check_table(self, table: ExportTable) -> None:
-        """Raise NotOffered for a table that the format cannot hold without loss."""
+        """Raise InvalidRequest for a table that the format cannot hold without loss."""
 
     def settings(self) -> dict[str, object] | None:
         """What the manifest states of the settings; None if the format has none."""

@@ -12,7 +12,7 @@ from pydantic import StrictBool, ValidationInfo, field_validator
 from schemas.manifest import MANIFEST, ExportColumn, ExportFile, Text
 from schemas.rendering.datapackage import ResourceKind
 from warehouse.connection import Connection
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.formats.base import Format
 from warehouse.sql import quote
 
@@ -63,19 +63,21 @@ class Csv(Format):
         delimiter = "," if options.delimiter is None else _DELIMITER_NAMES.get(options.delimiter, options.delimiter)
         null = options.null or ""
         if not _can_be_delimiter(delimiter):
-            raise NotOffered(
+            raise InvalidRequest(
                 f"{delimiter!r} cannot separate columns; give one character such as --delimiter ';' or --delimiter tab"
             )
         if not _can_be_null(null, delimiter):
-            raise NotOffered(f"{null!r} cannot stand for null: it holds the delimiter, a quote or a line end")
+            raise InvalidRequest(f"{null!r} cannot stand for null: it holds the delimiter, a quote or a line end")
         if options.excel_safe and null.startswith(tuple(_FORMULA_SIGNS)):
-            raise NotOffered(f"with --excel-safe {null!r} cannot stand for null: a spreadsheet takes it for a formula")
+            raise InvalidRequest(
+                f"with --excel-safe {null!r} cannot stand for null: a spreadsheet takes it for a formula"
+            )
         return cls(delimiter=delimiter, null=null, excel_safe=options.excel_safe, encoding="utf-8", line_end="\r\n")
 
     def check_table(self, table: ExportTable) -> None:
         """Refuse the one table whose null would be a blank line."""
         if not self.null and len(table.columns) == 1 and table.columns[0].nullable:
-            raise NotOffered(
+            raise InvalidRequest(
                 f"a null in the one column of {table.name} would be a blank line, which readers skip; add --null NULL"
             )
 
