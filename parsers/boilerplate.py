@@ -90,7 +90,7 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 LONGEST_BOILERPLATE = 600
-# Rules that look through a whole line, with the words without which they find nothing: most lines are spared them.
+# Rules that look through a whole line, with the words without which they find nothing: so most lines skip them.
 _RARE_WORDS = {"copyright": ("\u00a9", "(c)", "copyright", "all rights"), "cookie_notice": ("cookie",)}
 _RARE = tuple(word for words in _RARE_WORDS.values() for word in words)
 

@@ -38,12 +38,12 @@ _BINARY = re.compile(
 )
 _CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _SAMPLE = 65536
-# ftfy's pattern takes a tenth of the time of a page. Whatever it finds holds one of these signs, or two characters beyond ASCII side by side.
+# ftfy's pattern takes a tenth of the time of a page. Whatever it finds holds one of these characters, or two beyond ASCII side by side.
 _ODD_PAIR = re.compile("[^\x00-\x7f](?:(?<=[\x80-\x9f\u0152\u0153\u00c2\u00c3])|[^\x00-\x7f])")
 
 
 def is_clean(body: bytes) -> bool:
-    """Whether bytes hold no NUL and no control characters but white space: what most pages are, and need not be asked twice."""
+    """Whether bytes hold no NUL and no control characters but white space: true of most pages, so later checks can be skipped."""
     return len(body.translate(None, _NOT_OF_TEXT)) == len(body)
 
 
@@ -63,7 +63,7 @@ def is_binary(body: bytes, *, clean: bool) -> bool:
 def decode(
     body: bytes, *, clean: bool, declared: str | None = None, is_html: bool = False
 ) -> tuple[str, str, list[Finding]]:
-    """Text of `body`, the name of the encoding that it was read in, and what is to be remarked on it.
+    """Text of `body`, the name of the encoding that it was read in, and findings.
 
     `clean` is what `is_clean` says. Line ends become line feeds; NUL and other control characters are removed. Never raises.
     """

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-LONGEST = 400  # characters; longer texts hardly ever come again, and would fill the memory
+LONGEST = 400  # characters; longer texts rarely recur, and would fill the memory
 _TEXTS = 4096
 
 Result = TypeVar("Result")

@@ -1,4 +1,4 @@
-"""The values that parsing passes on: a raw page, its blocks, and what is remarked on the way."""
+"""The values that parsing passes on: a raw page, its blocks, and the findings made on the way."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Block(NamedTuple):
     `start` and `end` cut `text` out of the page's text; `marker_start` is where its printed marker begins (`start` if
     none is printed). `gap` counts blank lines before it. `level` is 1 to 6 for HTML headings, 7 for what only looks
     like one, 0 for the rest. `strong` counts the characters at its start that are set in bold. `boilerplate` names the rule by
-    which the reader took it for furniture of the site; `link_only` says that all of it is a link.
+    which the reader took it for boilerplate of the site; `link_only` says that all of it is a link.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class Block(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One remark: a code of `schemas.vocabulary.findings`, a message, and where on the page."""
+    """One finding: a code of `schemas.vocabulary.findings`, a message, and where on the page."""
 
     code: str
     message: str

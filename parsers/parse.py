@@ -1,4 +1,4 @@
-"""One page, whole: bytes to the rows of every table, with findings and the account of its text."""
+"""One page, whole: bytes to the rows of every table, with findings and the count of what became of its text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from parsers.grammar.inference import infer_sections
 from parsers.grammar.items import build_section
 from parsers.grammar.language import is_english
 from parsers.grammar.preamble import Preamble, read_preamble
-from parsers.grammar.section_findings import remark_on
+from parsers.grammar.section_findings import add_section_findings
 from parsers.grammar.sections import Cutter
 from parsers.grammar.split import ProcedurePart, split_procedures
 from parsers.identity import read_code, read_title, repeats_title
@@ -219,7 +219,7 @@ def _procedure(
     drafts = _with_introduction(preamble, part.drafts, findings)
     sections = tuple(build_section(draft, read.text) for draft in drafts)
     _claim(preamble, drafts, sections, ledger.claims)
-    remark_on(sections, findings)
+    add_section_findings(sections, findings)
     facts = Facts(procedure_id, ledger.text, findings)
     states = tuple(_read_section(section, facts) for section in sections)
     name_section = next((section for section in sections if section.key == "name"), None)

@@ -163,10 +163,28 @@ def _sentence(facts: Facts, start: int, end: int) -> None:
 
 
 _PHASE_WORDS = (
-    ("before", re.compile(r"(?:just |right |immediately |shortly )?(?:before|prior to|beforehand|leading up to|in the (?:days|hours) before)\b", re.I)),
-    ("after", re.compile(r"(?:just |right |immediately |shortly |soon |for (?:a few |several |\w+ )?(?:days|hours|weeks) )?(?:after(?:wards?)?|following|post-?(?:procedure|operative\w*|surgery)|once (?:the |it |home|you)|in the (?:days|hours|weeks) (?:after|following)|later|the next day|when the anesth\w+ wears)\b", re.I)),
-    ("during", re.compile(r"(?:during|while|throughout|as the|at the time|when the (?:needle|probe|scope|catheter|injection|cuff|medicine|gel|dye|contrast|tube)|in the (?:scanner|procedure))\b", re.I)),
-)  # fmt: skip
+    (
+        "before",
+        re.compile(
+            r"(?:just |right |immediately |shortly )?(?:before|prior to|beforehand|leading up to|in the (?:days|hours) before)\b",
+            re.I,
+        ),
+    ),
+    (
+        "after",
+        re.compile(
+            r"(?:just |right |immediately |shortly |soon |for (?:a few |several |\w+ )?(?:days|hours|weeks) )?(?:after(?:wards?)?|following|post-?(?:procedure|operative\w*|surgery)|once (?:the |it |home|you)|in the (?:days|hours|weeks) (?:after|following)|later|the next day|when the anesth\w+ wears)\b",
+            re.I,
+        ),
+    ),
+    (
+        "during",
+        re.compile(
+            r"(?:during|while|throughout|as the|at the time|when the (?:needle|probe|scope|catheter|injection|cuff|medicine|gel|dye|contrast|tube)|in the (?:scanner|procedure))\b",
+            re.I,
+        ),
+    ),
+)
 
 
 def _phase(text: str) -> str | None:

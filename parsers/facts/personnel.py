@@ -28,7 +28,7 @@ _JOIN = re.compile(
     r"\s*(?:,?\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as)\s+|,\s*(?:and/or|or|and)\s+|;\s*(?:or|and)?\s*|,\s*|\s+and/or\s+|\s+or\s+|\s+and\s+|\s*/\s*|\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as|with)\s+)",
     re.I,
 )
-_SIGN = re.compile(r"[\s,;/()\[\]]")  # where a joint can begin, and brackets
+_JOINT_OR_BRACKET = re.compile(r"[\s,;/()\[\]]")  # where a joint can begin, and brackets
 _LEAD = re.compile(
     r"(?:[^(]{0,140}?\b(?:performed|done|carried out|conducted|administered|given|provided|led|handled|supervised|managed|interpreted|placed|\w+(?:ed|en|ne|wn|ut)|fitted|overseen|delivered|completed|read|applied|inserted|taken)\s+(?:only )?by|[^(]{0,80}?\b(?:includes?|including|consists? of|involves?|requires?|are|is|needs?|may include|such as)|usually|typically|often|by)\s*:?\s+",
     re.I,
@@ -182,8 +182,8 @@ def _pieces(page: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """(joining words, start, end) of each role's words; brackets and duties are kept with their role."""
     pieces: list[tuple[str, int, int]] = []
     begin, joint, depth = start, "", 0
-    for sign in _SIGN.finditer(page, start, end):
-        position, char = sign.start(), sign[0]
+    for found in _JOINT_OR_BRACKET.finditer(page, start, end):
+        position, char = found.start(), found[0]
         if position < begin:
             continue
         if char in "([":

@@ -12,10 +12,27 @@ from schemas.rows import RisksRow
 
 _FREQUENCIES = ("common", "uncommon", "rare")
 _WORDS = (
-    ("rare", re.compile(r"\b(?:rare(?:ly)?|very seldom|seldom|unlikely|in exceptional cases|extremely low|exceptionally)\b", re.I)),
-    ("uncommon", re.compile(r"\b(?:uncommon(?:ly)?|less common(?:ly)?|occasional(?:ly)?|infrequent(?:ly)?|sometimes|less frequent(?:ly)?|not common)\b", re.I)),
-    ("common", re.compile(r"\b(?:(?:most |more |very |quite )?common(?:ly)?|frequent(?:ly)?|often|usual(?:ly)?|many (?:people|patients)|most (?:people|patients))\b", re.I)),
-)  # fmt: skip
+    (
+        "rare",
+        re.compile(
+            r"\b(?:rare(?:ly)?|very seldom|seldom|unlikely|in exceptional cases|extremely low|exceptionally)\b", re.I
+        ),
+    ),
+    (
+        "uncommon",
+        re.compile(
+            r"\b(?:uncommon(?:ly)?|less common(?:ly)?|occasional(?:ly)?|infrequent(?:ly)?|sometimes|less frequent(?:ly)?|not common)\b",
+            re.I,
+        ),
+    ),
+    (
+        "common",
+        re.compile(
+            r"\b(?:(?:most |more |very |quite )?common(?:ly)?|frequent(?:ly)?|often|usual(?:ly)?|many (?:people|patients)|most (?:people|patients))\b",
+            re.I,
+        ),
+    ),
+)
 _OPENING = re.compile(
     r"(?:(?:the |some |other |possible |potential |main |common |uncommon |rare |serious |minor |major |more |most |less |very |as with any \w+,? |like any \w+,? |although \w+,? |these |its |general |known |there (?:is|are) |but |mild )*"
     r"(?:risks?|complications?|side effects?|problems|adverse effects|dangers|adverse events|reactions)(?: and (?:complications|side effects|risks))?(?: (?:of|from|with|associated with|after|during|related to) [^,.:;]{1,60}?)?"

@@ -50,14 +50,14 @@ def _starts(drafts: list[Draft]) -> list[int]:
     starts: list[int] = []
     begin = 0
     for index, draft in enumerate(drafts):
-        sign = (draft.key, fold(draft.heading_text or ""))
+        opening = (draft.key, fold(draft.heading_text or ""))
         if draft.key == "other":
             continue
-        if sign in seen and _repeats(drafts, index, seen) and (at := _boundary(drafts, begin, index)) is not None:
+        if opening in seen and _repeats(drafts, index, seen) and (at := _boundary(drafts, begin, index)) is not None:
             starts.append(at)
             begin = index
             seen = set()
-        seen.add(sign)
+        seen.add(opening)
     return starts
 
 

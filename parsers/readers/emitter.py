@@ -21,7 +21,7 @@ _LONGEST_HEADING = 160
 
 
 _STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre"}
-# Furniture holds no blocks of its own; these never are.
+# Elements that are never boilerplate, whatever their attributes say.
 _NEVER_BOILERPLATE = frozenset(("html", "body", "main"))
 
 
@@ -63,7 +63,7 @@ class Emitter:
     # --- events -------------------------------------------------------------------------------------------------------
 
     def open(self, tag: str, attributes: list[tuple[str, str]], element: Any) -> bool:
-        """A block element begins; whether it is furniture, or stands in some."""
+        """A block element begins; whether it is boilerplate, or stands in some."""
         if self._pieces:
             if self._cells is None or tag in ("tr", "table"):
                 self.flush()
@@ -89,13 +89,13 @@ class Emitter:
         return self._boilerplate is not None
 
     def _unless_content(self, rule: str | None, tag: str, element: Any) -> str | None:
-        """A rule by which an element is furniture, but not if it holds what the page is about."""
+        """A rule by which an element is boilerplate, unless it holds what the page is about."""
         if rule is None or tag in _NEVER_BOILERPLATE:
             return None
         return rule if rule == "hidden" or not self._holds_content(element, rule) else None
 
     def _unless_panel(self, rule: str, tag: str, attributes: list[tuple[str, str]]) -> str | None:
-        """A rule by which an element is furniture, but hidden only if no button opens it."""
+        """A rule by which an element is boilerplate; hidden only if no button opens it."""
         if rule == "hidden" and any(name == "id" and value in self._controlled for name, value in attributes):
             return markup.boilerplate_rule(tag, tuple(attributes), True)
         return rule
@@ -202,11 +202,11 @@ class Emitter:
 
     @property
     def boilerplate(self) -> str | None:
-        """The rule by which what is read now is furniture."""
+        """The rule by which what is being read is boilerplate, or None."""
         return self._boilerplate
 
     def add_boilerplate(self, rule: str, text: str) -> None:
-        """A whole element that is furniture, given as its lines of text at once."""
+        """A whole element that is boilerplate, given as its lines of text at once."""
         if self._pieces:
             self.flush()
         start = self._position
@@ -288,7 +288,7 @@ class Emitter:
         self._gap = 1
 
     def _button_rule(self, body: str) -> str | None:
-        """A button is furniture, unless it opens a panel or reads like a heading."""
+        """A button is boilerplate, unless it opens a panel or reads like a heading."""
         if self._opens_panel or not any(frame[0] == "button" for frame in self._stack[-2:]):
             return None
         return "button" if section_of(clean(body)) is None else None

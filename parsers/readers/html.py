@@ -122,7 +122,7 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
 
 
 def _skipped(tag: str, element: Any, emitter: Emitter, page: HtmlPage) -> None:
-    """An element that holds nothing to read: its JSON-LD, or its text as furniture."""
+    """An element that holds nothing to read: its JSON-LD, or its text as boilerplate."""
     if tag == "script" and "json" in (element.get("type") or ""):
         _read_structured(element.text or "", page)
     if tag in ("noscript", "textarea", "object") and (lines := _text_of(element)):
@@ -135,7 +135,7 @@ _SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ances
 
 
 def _text_of(element: Any) -> str:
-    """The text of an element that is furniture, a line for each piece of text."""
+    """The text of an element that is boilerplate, a line for each piece of text."""
     holds_code = next(element.iter("script", "style"), None) is not None
     pieces: Any = _SHOWN(element) if holds_code else _TEXTS(element)
     # All at once, the pieces kept apart by a character that no tree holds.
@@ -210,7 +210,7 @@ def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
 
 
 def holds_content(element: Any, rule: str) -> bool:
-    """Whether an element that looks like furniture holds the page's own title or a section that the project knows."""
+    """Whether an element that looks like boilerplate holds the page's own title or a section that the project knows."""
     is_title_enough = rule in ("header", "form")
     for name, text in _headings_in(element):
         if name == "h1" or (is_title_enough and name in _TITLES) or exact_section(clean(text)) is not None:

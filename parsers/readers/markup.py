@@ -1,4 +1,4 @@
-"""What HTML elements mean to the reader: which begin a block, which are furniture of the site, which look like headings."""
+"""What HTML elements mean to the reader: which begin a block, which are boilerplate of the site, which look like headings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LIKE_HEADINGS = frozenset(("summary", "dt", "legend", "caption", "button"))
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 
-# Whole elements that are furniture wherever they stand; those that hold the page's h1 are not (see the reader).
+# Whole elements that are boilerplate wherever they stand; those that hold the page's h1 are not (see the reader).
 BOILERPLATE_TAGS = {
     "nav": "navigation",
     "footer": "footer",
@@ -27,11 +27,19 @@ BOILERPLATE_TAGS = {
     "form": "form",
 }
 BOILERPLATE_ROLES = {
-    "navigation": "navigation", "banner": "header", "contentinfo": "footer", "search": "search", "dialog": "dialog", "alertdialog": "dialog",
-    "complementary": "aside", "menu": "navigation", "menubar": "navigation", "toolbar": "navigation",
-}  # fmt: skip
-# Words of a class or id that name furniture, by rule. All other words of the same name must be among _AFFIXES: `site-footer`
-# is furniture, `footer-note` and `no-sidebar` are not.
+    "navigation": "navigation",
+    "banner": "header",
+    "contentinfo": "footer",
+    "search": "search",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+    "complementary": "aside",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "toolbar": "navigation",
+}
+# Words of a class or id that name boilerplate, by rule. All other words of the same name must be among _AFFIXES: `site-footer`
+# is boilerplate, `footer-note` and `no-sidebar` are not.
 _BOILERPLATE_WORDS = {
     word: rule
     for rule, words in (
@@ -58,10 +66,21 @@ _AFFIXES = frozenset(
     "mobile desktop header nav menu utility quick skip to consent signup form media module component theme js ui c l o".split()
 )
 _EXACT_CLASS = {
-    "header": "header", "site-header": "header", "page-header": "header", "global-header": "header", "main-header": "header", "site-title": "header",
-    "site-name": "header", "site-tagline": "header", "utility-bar": "header", "consent-banner": "cookie_notice", "consent-bar": "cookie_notice",
-    "skip-link": "navigation", "skip": "navigation", "print-link": "sharing",
-}  # fmt: skip
+    "header": "header",
+    "site-header": "header",
+    "page-header": "header",
+    "global-header": "header",
+    "main-header": "header",
+    "site-title": "header",
+    "site-name": "header",
+    "site-tagline": "header",
+    "utility-bar": "header",
+    "consent-banner": "cookie_notice",
+    "consent-bar": "cookie_notice",
+    "skip-link": "navigation",
+    "skip": "navigation",
+    "print-link": "sharing",
+}
 _NAME_PARTS = re.compile(r"[^a-z0-9]+")
 _HEADING_CLASS = re.compile(
     r"(?:^|[\s_-])(?:heading|title|subtitle|headline|subheading|question|field-+label|field__label|section-+label|accordion-(?:header|button|toggle|trigger)|section-?head(?:er)?)(?:$|[\s_-])",
@@ -111,7 +130,7 @@ Attributes = tuple[tuple[str, str], ...]
 
 @lru_cache(maxsize=8192)
 def boilerplate_rule(tag: str, attributes: Attributes, is_controlled: bool = False) -> str | None:
-    """The rule by which an element is furniture or hidden. A panel that a button opens (`is_controlled`) is not hidden."""
+    """The rule by which an element is boilerplate or hidden. A panel that a button opens (`is_controlled`) is not hidden."""
     rule = BOILERPLATE_TAGS.get(tag)
     hidden, panel = False, is_controlled
     for name, value in attributes:

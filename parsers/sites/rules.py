@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Site(NamedTuple):
-    """One site: its hosts, whole lines that are its furniture (rule name and pattern), headings of its own, its code system."""
+    """One site: its hosts, whole lines that are its boilerplate (rule name and pattern), headings of its own, its code system."""
 
     name: str
     hosts: tuple[str, ...]

@@ -101,10 +101,11 @@ def _without_unchanged(plan: Plan, files: list[RawFile], loaded: _Ledger) -> tup
         return key in unread or not _is_covered(plan, loaded.pages[key].location)
 
     settled = {
-        location for location in same
+        location
+        for location in same
         if all(page.duplicate_of is None or page.duplicate_of in unread for _, page in pages.get(location, []))
         and all(stands(each.page_id) for each in others.get(location, []))
-    }  # fmt: skip
+    }
     skipped = {key for location in settled for key, _ in pages.get(location, [])}
     skipped |= {each.page_id for location in settled for each in others.get(location, []) if each.page_id not in unread}
     return [file for file in files if file.location not in settled], skipped

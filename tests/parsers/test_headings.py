@@ -93,9 +93,22 @@ def test_other_is_no_heading() -> None:
 
 def test_template_is_the_contracts() -> None:
     assert TEMPLATE == (
-        "name", "summary", "purpose", "indications", "preparation", "procedure_description", "duration", "setting", "personnel", "risks",
-        "benefits", "recovery", "alternatives", "patient_experience", "similar_codes",
-    )  # fmt: skip
+        "name",
+        "summary",
+        "purpose",
+        "indications",
+        "preparation",
+        "procedure_description",
+        "duration",
+        "setting",
+        "personnel",
+        "risks",
+        "benefits",
+        "recovery",
+        "alternatives",
+        "patient_experience",
+        "similar_codes",
+    )
 
 
 def test_headings_of_the_site_are_no_sections() -> None:
@@ -134,9 +147,12 @@ def test_headings_of_the_site_are_no_sections() -> None:
         ("Risks & Complications", "risks"),
         ("Don\u2019t forget the parking", None),
         ("About 30 minutes", None),
-        ("The risks are explained to you before the procedure starts, and you may ask about each of them at any time you like to", None),
+        (
+            "The risks are explained to you before the procedure starts, and you may ask about each of them at any time you like to",
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_printed_headings(printed: str, key: str | None) -> None:
     assert section_of(printed) == key
 
@@ -263,10 +279,21 @@ def test_every_role_can_be_reached_by_each_of_its_words() -> None:
 @pytest.mark.parametrize(
     ("code", "system"),
     [
-        ("64493", "CPT"), ("00810", "CPT"), ("1111F", "CPT"), ("0075T", "CPT"), ("0001U", "CPT"), ("0002M", "CPT"),
-        ("J0585", "HCPCS"), ("A6023", "HCPCS"), ("V5990", "HCPCS"), ("D0120", "CDT"), ("0SG00ZJ", "ICD-10-PCS"), ("M54.5", "ICD-10-CM"), ("E11.9", "ICD-10-CM"),
+        ("64493", "CPT"),
+        ("00810", "CPT"),
+        ("1111F", "CPT"),
+        ("0075T", "CPT"),
+        ("0001U", "CPT"),
+        ("0002M", "CPT"),
+        ("J0585", "HCPCS"),
+        ("A6023", "HCPCS"),
+        ("V5990", "HCPCS"),
+        ("D0120", "CDT"),
+        ("0SG00ZJ", "ICD-10-PCS"),
+        ("M54.5", "ICD-10-CM"),
+        ("E11.9", "ICD-10-CM"),
     ],
-)  # fmt: skip
+)
 def test_shape_of_a_code_tells_its_system(code: str, system: str) -> None:
     assert system_of(code) == system
     assert system_of(code, system) == system
@@ -297,10 +324,18 @@ def test_every_code_system_is_named() -> None:
         ("https://genhealth.ai/code/cpt4/64493-injection-of-something", "64493"),
         ("https://genhealth.ai/code/hcpcs/J0585-botox", "J0585"),
         ("https://genhealth.ai/code/cpt4/00810-anesthesia?x=12345#y", "00810"),
-        ("64493-slug.txt", "64493"), ("64493-slug.txt.gz", "64493"), ("J0585.html", "J0585"), ("a/b/j0585.htm", "J0585"), ("icd10pcs/0SG00ZJ-fusion.html", "0SG00ZJ"),
-        ("procedure-page.txt", None), ("2024-report.txt", None), ("", None), ("page64493.txt", None), ("https://example.org/", None),
+        ("64493-slug.txt", "64493"),
+        ("64493-slug.txt.gz", "64493"),
+        ("J0585.html", "J0585"),
+        ("a/b/j0585.htm", "J0585"),
+        ("icd10pcs/0SG00ZJ-fusion.html", "0SG00ZJ"),
+        ("procedure-page.txt", None),
+        ("2024-report.txt", None),
+        ("", None),
+        ("page64493.txt", None),
+        ("https://example.org/", None),
     ],
-)  # fmt: skip
+)
 def test_code_in_an_address_or_file_name(uri: str, code: str | None) -> None:
     found = code_in_uri(uri)
     assert (found.code if found else None) == code
