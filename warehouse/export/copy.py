@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas.manifest import Dialect, ExportColumn, ExportFile
+from schemas.model import COLUMN_TYPES
 from warehouse.connection import Connection
 from warehouse.errors import WarehouseError
 from warehouse.export.options import FORMULA_SIGNS
@@ -21,15 +22,7 @@ from warehouse.sql import quote
 ROW_GROUP = 122_880
 # A row of pages holds the text of a whole page.
 ROW_GROUPS = {"pages": 4_096, "history.pages": 4_096}
-_ARROW = {
-    "VARCHAR": pa.string(),
-    "BIGINT": pa.int64(),
-    "INTEGER": pa.int32(),
-    "DOUBLE": pa.float64(),
-    "BOOLEAN": pa.bool_(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-}
+_ARROW = {name: pa.type_for_alias(each.arrow) for name, each in COLUMN_TYPES.items()}
 _MARK = "\ufeff"
 
 
