@@ -6,18 +6,9 @@ import json
 from typing import Any, NamedTuple
 
 from schemas.manifest import CHANGE, CHANGE_KINDS, ExportColumn, ExportContent, ExportFile
-from schemas.model import Column, columns_of
+from schemas.model import COLUMN_TYPES, Column, columns_of
 from schemas.tables import MAIN_TABLES, OPS_TABLES
 
-FIELD_TYPES = {
-    "VARCHAR": "string",
-    "BIGINT": "integer",
-    "INTEGER": "integer",
-    "DOUBLE": "number",
-    "BOOLEAN": "boolean",
-    "DATE": "date",
-    "TIMESTAMP": "datetime",
-}
 # Columns that name a row of another table.
 REFERENCES = {"procedure_id": "procedures", "page_id": "pages"}
 _MODELS = {model.sql_name: model for model in MAIN_TABLES} | {f"ops.{model.sql_name}": model for model in OPS_TABLES}
@@ -112,7 +103,7 @@ def _field(column: ExportColumn, declared: Column | None) -> dict[str, Any]:
         constraints["enum"] = list(CHANGE_KINDS)
     field: dict[str, Any] = {
         "name": column.name,
-        "type": FIELD_TYPES.get(column.type, "any"),
+        "type": COLUMN_TYPES[column.type].frictionless if column.type in COLUMN_TYPES else "any",
         "description": column.description,
     }
     return field | ({"constraints": constraints} if constraints else {})

@@ -25,8 +25,7 @@ from pipelines.export.run import export, verify_export
 from pipelines.ingest.plan import Options as IngestOptions
 from pipelines.ingest.run import ingest
 from schemas.manifest import ExportFile, Manifest
-from schemas.model import columns_of, describe
-from schemas.rendering.datapackage import FIELD_TYPES
+from schemas.model import COLUMN_TYPES, columns_of, describe
 from schemas.tables import CONTENT_TABLES, MAIN_TABLES, TABLE_BY_NAME
 from warehouse.export.options import ExportOptions
 from warehouse.schema.ddl import SCHEMA_VERSION
@@ -484,7 +483,7 @@ def test_data_package_has_what_the_models_say(exported: Export) -> None:
         assert schema["primaryKey"] == list(model.primary_key)
         for field, column in zip(schema["fields"], columns_of(model), strict=True):
             constraints = field.get("constraints", {})
-            assert (field["name"], field["type"]) == (column.name, FIELD_TYPES[column.sql_type])
+            assert (field["name"], field["type"]) == (column.name, COLUMN_TYPES[column.sql_type].frictionless)
             assert field["description"] == column.description
             assert constraints.get("required", False) is not column.nullable
             assert tuple(constraints.get("enum", ())) == column.allowed

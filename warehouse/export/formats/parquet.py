@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pyarrow as pa
 
 from schemas.manifest import ExportFile
+from schemas.model import COLUMN_TYPES
 from schemas.rendering.datapackage import ResourceKind
 from warehouse.export.formats.base import Format
 from warehouse.schema.ddl import SCHEMA_VERSION
@@ -21,15 +22,7 @@ if TYPE_CHECKING:
 # Rows of a row group: DuckDB's default; fewer where a row holds the text of a whole page.
 ROW_GROUP = 122_880
 ROW_GROUPS = {"pages": 4_096, "history.pages": 4_096}
-_ARROW = {
-    "VARCHAR": pa.string(),
-    "BIGINT": pa.int64(),
-    "INTEGER": pa.int32(),
-    "DOUBLE": pa.float64(),
-    "BOOLEAN": pa.bool_(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-}
+_ARROW = {name: pa.type_for_alias(each.arrow) for name, each in COLUMN_TYPES.items()}
 
 
 class Parquet(Format):
