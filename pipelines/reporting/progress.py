@@ -139,7 +139,7 @@ class JsonLines(Counting):
         write_json_line(self._out, level, message, **(of_run | fields))
 
 
-def write_json_line(out: TextIO, level: str, message: str, **fields: Any) -> None:
+def write_json_line(out: TextIO, level: str, message: str, /, **fields: Any) -> None:
     """One JSON object on a line: `time` (UTC, ISO 8601), `level`, `message`, and what else there is to say."""
     line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": level, "message": message}
     out.write(json.dumps(line | fields, ensure_ascii=False, default=str) + "\n")
