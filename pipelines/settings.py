@@ -16,7 +16,7 @@ from warehouse.gate.thresholds import Thresholds
 
 PREFIX = "PROCWH_"
 _LIMITS = Thresholds()
-_HEAD = """# Settings
+_HEAD = """# ProcwhSettings
 
 Rendered from `pipelines/settings.py` by `make docs`; do not edit. From the environment, else `.env`, else `procwh.toml` (there in lower
 case and without the prefix); `procwh settings` shows the values in force and where each came from. An unknown name is an error.
@@ -25,7 +25,7 @@ case and without the prefix); `procwh settings` shows the values in force and wh
 |---|---|---|"""
 
 
-class Settings(BaseSettings):
+class ProcwhSettings(BaseSettings):
     """The settings of the command and the flows."""
 
     model_config = SettingsConfigDict(
@@ -109,11 +109,11 @@ class SettingInForce(NamedTuple):
     description: str
 
 
-def read_settings() -> Settings:
+def read_settings() -> ProcwhSettings:
     """The settings in force. Raises SourceError naming a setting that is unknown or has a wrong value."""
     _refuse_unknown()
     try:
-        return Settings()  # type: ignore[call-arg]
+        return ProcwhSettings()  # type: ignore[call-arg]
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
@@ -123,7 +123,7 @@ def read_settings() -> Settings:
 
 
 def _refuse_unknown() -> None:
-    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    known = {f"{PREFIX}{name}".upper() for name in ProcwhSettings.model_fields}
     try:
         for place, names in (("the environment", os.environ), (".env", dotenv_values(".env"))):
             for name in names:
@@ -131,7 +131,7 @@ def _refuse_unknown() -> None:
                     raise SourceError(f"{name} in {place} is no setting; the settings are in docs/settings.md")
         with open("procwh.toml", "rb") as file:
             for name in tomllib.load(file):
-                if name not in Settings.model_fields:
+                if name not in ProcwhSettings.model_fields:
                     raise SourceError(f"{name} in procwh.toml is no setting; the settings are in docs/settings.md")
     except FileNotFoundError:
         pass
@@ -143,23 +143,23 @@ def settings_in_force() -> list[SettingInForce]:
     """Every setting with its value and where it came from."""
     settings = read_settings()
     origins: dict[str, str] = {}
-    layers = (("procwh.toml", TomlConfigSettingsSource(Settings)()), (".env", _dotenv()))
+    layers = (("procwh.toml", TomlConfigSettingsSource(ProcwhSettings)()), (".env", _dotenv()))
     for origin, values in layers:
         origins.update(dict.fromkeys(values, origin))
     environment = {name.upper(): name for name in os.environ}
-    for name in Settings.model_fields:
+    for name in ProcwhSettings.model_fields:
         if f"{PREFIX}{name}".upper() in environment:
             origins[name] = environment[f"{PREFIX}{name}".upper()]
     return [
         SettingInForce(name, getattr(settings, name), origins.get(name, "default"), field.description or "")
-        for name, field in Settings.model_fields.items()
+        for name, field in ProcwhSettings.model_fields.items()
     ]
 
 
 def markdown() -> str:
     """Every setting with its default and meaning, as Markdown."""
     lines = [_HEAD]
-    for name, field in Settings.model_fields.items():
+    for name, field in ProcwhSettings.model_fields.items():
         default = "" if field.default is None else f"`{field.default}`"
         lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {field.description} |")
     return "\n".join(lines) + "\n"
@@ -168,4 +168,4 @@ def markdown() -> str:
 def _dotenv() -> dict[str, Any]:
     from pydantic_settings import DotEnvSettingsSource
 
-    return dict(DotEnvSettingsSource(Settings, env_file=".env")())
+    return dict(DotEnvSettingsSource(ProcwhSettings, env_file=".env")())

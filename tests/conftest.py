@@ -55,8 +55,12 @@ def isolated_environment(repository: Path, tmp_path_factory: pytest.TempPathFact
     home = tmp_path_factory.mktemp("home")
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG", "SYSTEMROOT") if name in os.environ}
     return {
-        **kept, "HOME": str(home), "PYTHONPATH": str(repository), "PYTHONDONTWRITEBYTECODE": "1", "DO_NOT_TRACK": "1",
-    }  # fmt: skip
+        **kept,
+        "HOME": str(home),
+        "PYTHONPATH": str(repository),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "DO_NOT_TRACK": "1",
+    }
 
 
 @pytest.fixture(scope="session")
@@ -69,8 +73,12 @@ def run_command(isolated_environment: dict[str, str], tmp_path_factory: pytest.T
     ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "-c", program, *map(str, arguments)],
-            cwd=cwd, env=isolated_environment | (env or {}), stdin=subprocess.DEVNULL, capture_output=True, timeout=240,
-        )  # fmt: skip
+            cwd=cwd,
+            env=isolated_environment | (env or {}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=240,
+        )
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
         )

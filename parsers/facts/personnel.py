@@ -13,7 +13,7 @@ from parsers.text import clean
 from schemas.rows import PersonnelRow
 from schemas.vocabulary.roles import ROLES
 
-LEXICON = Lexicon((row.key, row.words) for row in ROLES)
+ROLE_LEXICON = Lexicon((row.key, row.words) for row in ROLES)
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _CONDITION = re.compile(
     r"(?:if|when|whenever|where|in (?:case|some|certain|rare|complex)|for (?:sedat|general|complex|deep|children|pediatric|patients)|optional|as (?:needed|required|necessary)|only|unless|depending|sometimes|occasionally|under|after|possibly|may be|rarely|during|with sedation|based on|not always|upon|should|once|until|at (?:some|certain))\b",
@@ -61,9 +61,9 @@ def read_personnel(section: Section, facts: Facts) -> None:
     requirement = 0
     for item in statements(section):
         start = item.value_start if item.label_meaning is not None else item.start
-        if item.label is not None and item.label_meaning is None and LEXICON.find(item.label) is not None:
+        if item.label is not None and item.label_meaning is None and ROLE_LEXICON.find(item.label) is not None:
             requirement += 1
-            _emit(facts, requirement, _Role(item.start, item.end, LEXICON.find(item.label), None, item.text))
+            _emit(facts, requirement, _Role(item.start, item.end, ROLE_LEXICON.find(item.label), None, item.text))
             continue
         for low, high in page_sentences(facts.page, start, item.end):
             requirement = _statement(item, low, high, requirement, facts)
@@ -165,7 +165,7 @@ _GENERIC = frozenset(
 
 
 def _names_role(text: str) -> bool:
-    return any(key not in _GENERIC for _, _, key in LEXICON.occurrences(text))
+    return any(key not in _GENERIC for _, _, key in ROLE_LEXICON.occurrences(text))
 
 
 def _and_before_or(pieces: list[tuple[str, int, int]], position: int) -> bool:
@@ -204,11 +204,11 @@ def _begins_role(page: str, match: re.Match[str], end: int) -> bool:
     head = _ARTICLE.sub("", head, count=1) if _ARTICLE.match(head) else head
     if match.group().strip().lower() == "/":
         return (
-            LEXICON.find(clean(head)) is not None
-            and LEXICON.find(clean(page[max(0, match.start() - 30) : match.start()].split(",")[-1])) is not None
+            ROLE_LEXICON.find(clean(head)) is not None
+            and ROLE_LEXICON.find(clean(page[max(0, match.start() - 30) : match.start()].split(",")[-1])) is not None
         )
     named = _VERBAL.sub("", head)
-    return LEXICON.find(clean(named)) is not None or (bool(head) and head[0].isupper())
+    return ROLE_LEXICON.find(clean(named)) is not None or (bool(head) and head[0].isupper())
 
 
 def _role(page: str, start: int, end: int) -> _Role | None:
@@ -233,9 +233,9 @@ def _role(page: str, start: int, end: int) -> _Role | None:
             duty, condition = (duty or words, condition) if is_duty else (duty, condition or words)
             name_end = match.start()
     if (verbal := _VERBAL.search(page, start, name_end)) is not None and (
-        article is not None or LEXICON.find(clean(page[start : verbal.start()]))
+        article is not None or ROLE_LEXICON.find(clean(page[start : verbal.start()]))
     ):
         end = name_end = verbal.start()
         condition = duty = None
     name = clean(page[start:name_end])
-    return _Role(start, end, LEXICON.find(name), condition, duty) if name else None
+    return _Role(start, end, ROLE_LEXICON.find(name), condition, duty) if name else None

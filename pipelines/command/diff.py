@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.command.options import AsJson, Database, Sources, Workers, app, options_of, settings_with
+from pipelines.command.options import AsJson, Database, Sources, WorkerCount, app, options_of, settings_with
 
 
 @app.command()
@@ -18,7 +18,7 @@ def diff(
     as_json: AsJson = False,
     full: Annotated[bool, typer.Option("--full", help="As if every page were parsed again.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything would change.")] = False,
-    workers: Workers = None,
+    workers: WorkerCount = None,
 ) -> None:
     """Show what an ingest would change, and change nothing. Exits with 1 if the gate would stay closed."""
     from pipelines.ingest.preview import preview

@@ -13,7 +13,7 @@ from pipelines.command.options import (
     Database,
     LogJson,
     Sources,
-    Workers,
+    WorkerCount,
     app,
     options_of,
     reporting_success,
@@ -34,7 +34,7 @@ def ingest(
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="Parse every page again.")] = False,
     accept: Accept = False,
-    workers: Workers = None,
+    workers: WorkerCount = None,
     log_json: LogJson = False,
 ) -> None:
     """Read raw pages, parse, check, load, audit and publish them.

@@ -13,7 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from pipelines.ingest.plan import Options
-    from pipelines.settings import Settings
+    from pipelines.settings import ProcwhSettings
 
 app = typer.Typer(
     name="procwh",
@@ -30,12 +30,12 @@ Database = Annotated[
 ]
 Sources = Annotated[list[Path] | None, typer.Argument(help="Files or folders with raw pages (default: raw/).")]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
-Workers = Annotated[int | None, typer.Option(help="Worker processes (default: one a core).", min=1)]
+WorkerCount = Annotated[int | None, typer.Option(help="Worker processes (default: one a core).", min=1)]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Log as JSON lines on standard error.")]
 Accept = Annotated[bool, typer.Option("--accept", help="Publish even if the audit finds something.")]
 
 
-def settings_with(db: Path | None) -> Settings:
+def settings_with(db: Path | None) -> ProcwhSettings:
     """The settings in force, with the database as given on the command line."""
     from pipelines.settings import read_settings
 
@@ -43,7 +43,7 @@ def settings_with(db: Path | None) -> Settings:
     return settings.model_copy(update={"db": db}) if db is not None else settings
 
 
-def options_of(settings: Settings, workers: int | None, **options: bool) -> Options:
+def options_of(settings: ProcwhSettings, workers: int | None, **options: bool) -> Options:
     """The options of a run, with what the settings say where the command line is silent."""
     from pipelines.ingest.plan import Options
 

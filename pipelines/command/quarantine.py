@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.command.options import Accept, AsJson, Database, Workers, app, options_of, print_error, settings_with
+from pipelines.command.options import Accept, AsJson, Database, WorkerCount, app, options_of, print_error, settings_with
 
 # Reasons that an error names.
 _SHOWN = 5
@@ -43,7 +43,7 @@ def quarantine_replay(
         str | None, typer.Option(help="Only what was set aside for a reason that contains these words.")
     ] = None,
     accept: Accept = False,
-    workers: Workers = None,
+    workers: WorkerCount = None,
 ) -> None:
     """Try the pages again with today's parser and schemas; what passes is loaded and leaves the quarantine."""
     from pipelines.ingest.replay import replay

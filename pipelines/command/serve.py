@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.command.options import Database, LogJson, Sources, Workers, app, settings_with
+from pipelines.command.options import Database, LogJson, Sources, WorkerCount, app, settings_with
 from warehouse.export.formats import FORMATS
 
 
@@ -40,7 +40,7 @@ def serve(
     ] = False,
     port: Annotated[int | None, typer.Option(help="Port of a Prefect server of our own (default: a free one).")] = None,
     db: Database = None,
-    workers: Workers = None,
+    workers: WorkerCount = None,
     log_json: LogJson = False,
 ) -> None:
     """Run the ingest on a schedule, by Prefect, until it is ended.

@@ -13,7 +13,7 @@ from parsers.version import parser_version
 from pipelines.ingest.batch import BatchJob
 from pipelines.reporting.progress import SILENT, Progress
 from pipelines.sources.files import Source, open_sources
-from warehouse.gate.thresholds import DEFAULTS as LIMITS
+from warehouse.gate.thresholds import DEFAULT_THRESHOLDS as LIMITS
 from warehouse.gate.thresholds import Thresholds
 from warehouse.load.journal import Journal
 from warehouse.load.load import last_run_started

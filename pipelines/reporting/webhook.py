@@ -13,7 +13,7 @@ from warehouse.errors import GateClosed
 _TIMEOUT = 10.0
 # Characters of a message: Slack recommends at most 4,000.
 _LONGEST = 3000
-logger = logging.getLogger("procwh")
+_logger = logging.getLogger("procwh")
 
 
 def notify(webhook: str | None, text: str) -> bool:
@@ -27,10 +27,10 @@ def notify(webhook: str | None, text: str) -> bool:
     except Exception as error:
         # Whatever is wrong with the receiver or its address does not fail the run. The address is a secret and stays out of the log.
         why = str(error) if isinstance(error, httpx.TransportError) else type(error).__name__
-        logger.warning("the webhook did not take a message (%s); see PROCWH_WEBHOOK", why)
+        _logger.warning("the webhook did not take a message (%s); see PROCWH_WEBHOOK", why)
         return False
     if not answer.is_success:
-        logger.warning("the webhook did not take a message (it answered %d); see PROCWH_WEBHOOK", answer.status_code)
+        _logger.warning("the webhook did not take a message (it answered %d); see PROCWH_WEBHOOK", answer.status_code)
     return answer.is_success
 
 

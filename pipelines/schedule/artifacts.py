@@ -35,9 +35,9 @@ from warehouse.errors import GateClosed, WarehouseError
 _BETWEEN_UPDATES = 2.0
 # Seconds without a call to Prefect's API after it could not be reached: each attempt would take about a minute.
 _AWAY = 120.0
-logger = logging.getLogger("procwh")
+_logger = logging.getLogger("procwh")
 Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
+Returned = TypeVar("Returned")
 
 # When Prefect's API was last found to be away (`time.monotonic`).
 _away = {"since": -math.inf}
@@ -52,7 +52,7 @@ def unless_away(function: Callable[..., Any], *arguments: Any, **named: Any) -> 
     except Exception as error:
         if isinstance(error, httpx.TransportError):
             _away["since"] = time.monotonic()
-        logger.warning(
+        _logger.warning(
             "Prefect did not take %s (%s: %s); the run goes on", function.__name__, type(error).__name__, error
         )
         return None
@@ -61,9 +61,9 @@ def unless_away(function: Callable[..., Any], *arguments: Any, **named: Any) -> 
 class FlowProgress(Counting):
     """Reports the progress of a run to Prefect: its log, and a progress artifact."""
 
-    def __init__(self, logger: Any) -> None:
+    def __init__(self, _logger: Any) -> None:
         super().__init__()
-        self._logger, self._artifact, self._updated = logger, None, 0.0
+        self._logger, self._artifact, self._updated = _logger, None, 0.0
 
     _artifact: UUID | None
 
@@ -139,10 +139,10 @@ def catch_up_once() -> None:
     unless_away(call_off)
 
 
-class ExplainedFlow(Flow[Parameters, Result]):
+class ExplainedFlow(Flow[Parameters, Returned]):
     """A flow that says what to start where Prefect's API is not there, instead of pages of HTTP errors."""
 
-    def __call__(self, *arguments: Parameters.args, **named: Parameters.kwargs) -> Result:  # type: ignore[override]
+    def __call__(self, *arguments: Parameters.args, **named: Parameters.kwargs) -> Returned:  # type: ignore[override]
         """Run it. Raises WarehouseError if Prefect's API cannot be reached, or goes away."""
         try:
             return super().__call__(*arguments, **named)
@@ -158,7 +158,7 @@ class ExplainedFlow(Flow[Parameters, Result]):
             raise WarehouseError(unreachable(str(get_current_settings().api.url))) from None
 
 
-def explained(flow: Flow[Parameters, Result]) -> Flow[Parameters, Result]:
+def explained(flow: Flow[Parameters, Returned]) -> Flow[Parameters, Returned]:
     """Make a flow an `ExplainedFlow`."""
     flow.__class__ = ExplainedFlow
     return flow

@@ -24,7 +24,7 @@ from pipelines.ingest.run import ingest as run_ingest
 from pipelines.reporting.progress import Combined, JsonLines, Progress, write_json_line
 from pipelines.reporting.webhook import telling
 from pipelines.schedule.artifacts import FlowProgress, catch_up_once, explained, show, show_closed, show_export
-from pipelines.settings import Settings, read_settings
+from pipelines.settings import ProcwhSettings, read_settings
 from pipelines.values import Staged
 from warehouse.errors import GateClosed
 
@@ -121,7 +121,7 @@ def _named(verb: str) -> Callable[[], str]:
     return name
 
 
-def _options(settings: Settings, workers: int | None, **options: bool) -> Options:
+def _options(settings: ProcwhSettings, workers: int | None, **options: bool) -> Options:
     return Options(
         workers or settings.workers or default_workers(),
         limits=settings.thresholds(),
@@ -132,7 +132,7 @@ def _options(settings: Settings, workers: int | None, **options: bool) -> Option
     )
 
 
-def _database(settings: Settings, db: str | None) -> Path:
+def _database(settings: ProcwhSettings, db: str | None) -> Path:
     return Path(db) if db else settings.db
 
 

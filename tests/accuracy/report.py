@@ -35,9 +35,14 @@ def _grid(head: list[str], rows: list[list[str]]) -> list[str]:
     widths = [max(len(row[index]) for row in [head, *rows]) for index in range(len(head))]
     left = [index == 0 or head[index] == "worst table" for index in range(len(head))]
     lines = [
-        "| " + " | ".join(cell.ljust(width) if is_left else cell.rjust(width) for cell, width, is_left in zip(row, widths, left, strict=True)) + " |"
+        "| "
+        + " | ".join(
+            cell.ljust(width) if is_left else cell.rjust(width)
+            for cell, width, is_left in zip(row, widths, left, strict=True)
+        )
+        + " |"
         for row in [head, *rows]
-    ]  # fmt: skip
+    ]
     rule = (
         "|"
         + "|".join("-" * (width + 1) + ("-" if is_left else ":") for width, is_left in zip(widths, left, strict=True))

@@ -52,9 +52,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = below_floors(pages)
     count = sum(page.mutation != GOLDEN for page in pages)
     lines = [
-        f"{len(cases)} golden pages, {count} variants by {len(names)} mutations, {time.perf_counter() - begin:.0f} s", "",
-        *tables, "", *mutations, *wrong_lines(pages, chosen.show, chosen.table), "", *(failed or ["every floor is kept"]),
-    ]  # fmt: skip
+        f"{len(cases)} golden pages, {count} variants by {len(names)} mutations, {time.perf_counter() - begin:.0f} s",
+        "",
+        *tables,
+        "",
+        *mutations,
+        *wrong_lines(pages, chosen.show, chosen.table),
+        "",
+        *(failed or ["every floor is kept"]),
+    ]
     sys.stdout.write("\n".join(lines) + "\n")
     if chosen.write:
         for name, text in documents(pages, tables, mutations).items():

@@ -9,8 +9,8 @@ from itertools import product
 import pytest
 
 from parsers.codes import code_in_uri, code_line, system_of
-from parsers.facts.personnel import LEXICON as ROLE_LEXICON
-from parsers.facts.settings import LEXICON as SETTING_LEXICON
+from parsers.facts.personnel import ROLE_LEXICON as ROLE_LEXICON
+from parsers.facts.settings import SETTING_LEXICON as SETTING_LEXICON
 from parsers.facts.topics import topic_of
 from parsers.grammar import headings
 from parsers.grammar.headings import (

@@ -70,11 +70,25 @@ def test_no_arguments_show_the_help(run_command: Any) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--nonsense"], ["nonsense"], ["ingest", "--nonsense"], ["ingest", "--workers", "0"], ["ingest", "--workers", "many"], ["ingest", "--db"], ["inspect"], ["inspect", "a.txt", "b.txt"],
-        ["sql"], ["sql", "SELECT 1", "SELECT 2"], ["status", "--last", "0"], ["dictionary", "x"], ["verify", "--strict"], ["ingest", "nowhere"], ["inspect", "nowhere.txt"], ["inspect", "."],
+        ["--nonsense"],
+        ["nonsense"],
+        ["ingest", "--nonsense"],
+        ["ingest", "--workers", "0"],
+        ["ingest", "--workers", "many"],
+        ["ingest", "--db"],
+        ["inspect"],
+        ["inspect", "a.txt", "b.txt"],
+        ["sql"],
+        ["sql", "SELECT 1", "SELECT 2"],
+        ["status", "--last", "0"],
+        ["dictionary", "x"],
+        ["verify", "--strict"],
+        ["ingest", "nowhere"],
+        ["inspect", "nowhere.txt"],
+        ["inspect", "."],
     ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_wrong_use_ends_with_2(call: Call, arguments: list[str]) -> None:
     done = call(*arguments)
     assert done.code == 2, done
@@ -251,9 +265,18 @@ def test_inspect_shows_sections_items_facts_and_findings(run_command: Any, repos
     done = run_command("inspect", repository / "raw" / "sample" / "G0991-guided-shoulder-injection.txt")
     assert (done.returncode, done.stderr) == (0, "")
     for words in (
-        "HCPCS G0991", "Risks and Complications", "Wear a loose shirt that opens at the front.", "min_minutes=15.0", "role=radiologist",
-        "imaging_center", "frequency=rare", "0 unclaimed", "Search all medical codes", "Guided Shoulder Injection", "option",
-    ):  # fmt: skip
+        "HCPCS G0991",
+        "Risks and Complications",
+        "Wear a loose shirt that opens at the front.",
+        "min_minutes=15.0",
+        "role=radiologist",
+        "imaging_center",
+        "frequency=rare",
+        "0 unclaimed",
+        "Search all medical codes",
+        "Guided Shoulder Injection",
+        "option",
+    ):
         assert words in done.stdout, words
     assert "\x1b" not in done.stdout
 
@@ -409,13 +432,37 @@ def test_sql_answers_what_describes_the_warehouse(call: Call, sample_warehouse: 
 @pytest.mark.parametrize(
     "query",
     [
-        "DELETE FROM risks", "UPDATE pages SET status = 'gone'", "CREATE TABLE mine (i INTEGER)", "DROP TABLE pages", "INSERT INTO ops.schema_version VALUES ('9')", "COMMENT ON TABLE pages IS 'mine'",
-        "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM read_text('/etc/passwd')", "SELECT * FROM '/etc/passwd'", "SELECT * FROM glob('/*')", "COPY pages TO 'out.csv'", "COPY (SELECT 1) TO 'out.parquet'", "EXPORT DATABASE 'out'",
-        "ATTACH 'other.duckdb'", "ATTACH ':memory:' AS m", "INSTALL httpfs", "LOAD httpfs", "SELECT * FROM read_parquet('https://example.org/x.parquet')",
-        "SET threads = 1", "SET enable_external_access = true", "PRAGMA memory_limit = '1GB'", "RESET TimeZone", "SET lock_configuration = false",
-        "SELECT no_such_column FROM pages", "SELEC 1", "", "SELECT * FROM no_such_table", "SELECT 1/0::", "SELECT error('a' || chr(10) || 'b')",
+        "DELETE FROM risks",
+        "UPDATE pages SET status = 'gone'",
+        "CREATE TABLE mine (i INTEGER)",
+        "DROP TABLE pages",
+        "INSERT INTO ops.schema_version VALUES ('9')",
+        "COMMENT ON TABLE pages IS 'mine'",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM '/etc/passwd'",
+        "SELECT * FROM glob('/*')",
+        "COPY pages TO 'out.csv'",
+        "COPY (SELECT 1) TO 'out.parquet'",
+        "EXPORT DATABASE 'out'",
+        "ATTACH 'other.duckdb'",
+        "ATTACH ':memory:' AS m",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SELECT * FROM read_parquet('https://example.org/x.parquet')",
+        "SET threads = 1",
+        "SET enable_external_access = true",
+        "PRAGMA memory_limit = '1GB'",
+        "RESET TimeZone",
+        "SET lock_configuration = false",
+        "SELECT no_such_column FROM pages",
+        "SELEC 1",
+        "",
+        "SELECT * FROM no_such_table",
+        "SELECT 1/0::",
+        "SELECT error('a' || chr(10) || 'b')",
     ],
-)  # fmt: skip
+)
 def test_sql_refuses(call: Call, sample_warehouse: Path, tmp_path: Path, query: str) -> None:
     before = sample_warehouse.read_bytes()
     assert_one_line_error(call("sql", query, "--db", sample_warehouse), 2)

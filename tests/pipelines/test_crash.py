@@ -174,17 +174,40 @@ STAGES = {
 }
 # Those that a change of the code is likeliest to break; the others take their time with the slow tests.
 QUICK = {
-    False: {"parsing the second batch", "staging the second batch", "before the commit", "before the rename", "after the rename"},
-    True: {
-        "reading the first page", "parsing the second batch", "staging the second batch", "after the second batch is staged", "copying the published file",
-        "after a table is loaded", "before the commit", "before the audit", "in the audit", "before the rename", "after the rename", "clearing the staging",
+    False: {
+        "parsing the second batch",
+        "staging the second batch",
+        "before the commit",
+        "before the rename",
+        "after the rename",
     },
-}  # fmt: skip
+    True: {
+        "reading the first page",
+        "parsing the second batch",
+        "staging the second batch",
+        "after the second batch is staged",
+        "copying the published file",
+        "after a table is loaded",
+        "before the commit",
+        "before the audit",
+        "in the audit",
+        "before the rename",
+        "after the rename",
+        "clearing the staging",
+    },
+}
 # Where nothing is published there is nothing to copy and nothing to compare with.
 KILLED = [
-    pytest.param(is_next, stage, id=f"{'next' if is_next else 'first'} run: {stage}", marks=() if stage in QUICK[is_next] else pytest.mark.slow)
-    for is_next in (False, True) for stage in STAGES if is_next or stage not in ("copying the published file", "in the audit")
-]  # fmt: skip
+    pytest.param(
+        is_next,
+        stage,
+        id=f"{'next' if is_next else 'first'} run: {stage}",
+        marks=() if stage in QUICK[is_next] else pytest.mark.slow,
+    )
+    for is_next in (False, True)
+    for stage in STAGES
+    if is_next or stage not in ("copying the published file", "in the audit")
+]
 
 
 def when_staged(work: Path, act: Callable[[list[int]], None]) -> None:
@@ -846,8 +869,17 @@ def text_file(path: Path) -> None:
 
 
 FILES = [
-    random_bytes, empty_file, cut_short, cut_in_the_header, damaged_blocks, damaged_header, other_database, other_schema_version, no_schema_version, text_file,
-]  # fmt: skip
+    random_bytes,
+    empty_file,
+    cut_short,
+    cut_in_the_header,
+    damaged_blocks,
+    damaged_header,
+    other_database,
+    other_schema_version,
+    no_schema_version,
+    text_file,
+]
 
 
 @pytest.mark.parametrize("spoil", FILES, ids=lambda spoil: spoil.__name__.replace("_", " "))

@@ -421,7 +421,7 @@ PLACES: dict[str, Callable[[House], Any]] = {
         house.put_lines("a.jsonl", {"url": ADDRESS, "text": page(risk="Early"), "fetched_at": "2026-10-01T00:00:00Z"}),
         house.put_lines("b.jsonl", {"url": ADDRESS, "text": page(risk="Late"), "fetched_at": "2026-10-03T00:00:00Z"}),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("places", PLACES)

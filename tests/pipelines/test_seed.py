@@ -98,10 +98,22 @@ def test_coverage_tells_empty_from_absent(database: Any) -> None:
 @pytest.mark.parametrize(
     ("table", "rows"),
     [
-        ("indications", 4), ("preparations", 3), ("steps", 6), ("equipment", 0), ("anesthesia", 0), ("durations", 1), ("settings", 3),
-        ("personnel", 5), ("risks", 7), ("benefits", 3), ("recovery", 4), ("alternatives", 5), ("patient_experiences", 3), ("similar_codes", 0),
+        ("indications", 4),
+        ("preparations", 3),
+        ("steps", 6),
+        ("equipment", 0),
+        ("anesthesia", 0),
+        ("durations", 1),
+        ("settings", 3),
+        ("personnel", 5),
+        ("risks", 7),
+        ("benefits", 3),
+        ("recovery", 4),
+        ("alternatives", 5),
+        ("patient_experiences", 3),
+        ("similar_codes", 0),
     ],
-)  # fmt: skip
+)
 def test_number_of_facts(database: Any, table: str, rows: int) -> None:
     assert column(database, f"SELECT count(*) FROM {table}") == [rows]
 

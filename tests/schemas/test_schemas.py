@@ -88,9 +88,19 @@ OPEN_ENDED = {
     "personnel.role": "radiologist pain_management_specialist nurse medical_assistant anesthesiologist",
 }
 NULLABLE = [
-    "procedures.code_system", "procedures.code", "procedures.code_origin", "sections.heading", "preparations.topic", "recovery.topic", "risks.frequency",
-    "patient_experiences.phase", "settings.setting", "personnel.role", "durations.min_minutes", "durations.max_minutes",
-]  # fmt: skip
+    "procedures.code_system",
+    "procedures.code",
+    "procedures.code_origin",
+    "sections.heading",
+    "preparations.topic",
+    "recovery.topic",
+    "risks.frequency",
+    "patient_experiences.phase",
+    "settings.setting",
+    "personnel.role",
+    "durations.min_minutes",
+    "durations.max_minutes",
+]
 NOT_NULL = [
     "procedures.procedure_id",
     "procedures.title",

@@ -113,10 +113,15 @@ def environment(base: dict[str, str], folder: Path, batch_pages: int = 1000, **m
     home = folder / "home"
     home.mkdir(exist_ok=True)
     return base | {
-        "HOME": str(home), "PYTHONPATH": f"{changes}{os.pathsep}{base['PYTHONPATH']}", "TEST_BATCH_PAGES": str(batch_pages),
-        "TEST_HOLD": str(folder / "hold"), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "NO_COLOR": "1", "COLUMNS": "200",
+        "HOME": str(home),
+        "PYTHONPATH": f"{changes}{os.pathsep}{base['PYTHONPATH']}",
+        "TEST_BATCH_PAGES": str(batch_pages),
+        "TEST_HOLD": str(folder / "hold"),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "NO_COLOR": "1",
+        "COLUMNS": "200",
         **{name: str(value) for name, value in more.items()},
-    }  # fmt: skip
+    }
 
 
 @contextmanager
@@ -186,9 +191,14 @@ class Started:
         self._out, self._err = folder / "out.txt", folder / "err.txt"
         with open(self._out, "wb") as out, open(self._err, "wb") as err:
             self.process = subprocess.Popen(
-                [sys.executable, *map(str, arguments)], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                [sys.executable, *map(str, arguments)],
+                cwd=folder,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
                 start_new_session=True,
-            )  # fmt: skip
+            )
         self.seen: set[int] = {self.process.pid}
 
     @property

@@ -8,7 +8,7 @@ from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES
 from warehouse.connection import Connection
 from warehouse.errors import Alarm
-from warehouse.gate.thresholds import DEFAULTS, Thresholds
+from warehouse.gate.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from warehouse.sql import quote
 from warehouse.values import Run
 
@@ -16,7 +16,7 @@ from warehouse.values import Run
 _TYPED = {"durations": "coalesce(min_minutes, max_minutes)", "settings": "setting", "personnel": "role"}
 
 
-def audit(connection: Connection, published: Path, run: Run, limits: Thresholds = DEFAULTS) -> list[Alarm]:
+def audit(connection: Connection, published: Path, run: Run, limits: Thresholds = DEFAULT_THRESHOLDS) -> list[Alarm]:
     """The checks that fail for a loaded run, against the published file; none before anything is published.
 
     `connection` is the writer's own file after the load. Attaches the published file as `old` for the time of the call.

@@ -39,4 +39,4 @@ class Thresholds(NamedTuple):
     rows_lost_at_least: int = 50
 
 
-DEFAULTS = Thresholds()
+DEFAULT_THRESHOLDS = Thresholds()

@@ -10,7 +10,7 @@ import duckdb
 
 from warehouse.connection import COMMON, STORAGE, Connection, connected, exists, transaction
 from warehouse.errors import WarehouseError
-from warehouse.schema.ddl import EARLIER_VERSIONS, SCHEMA_VERSION, all_statements, fingerprint
+from warehouse.schema.ddl import EARLIER_VERSIONS, SCHEMA_VERSION, all_statements, schema_fingerprint
 
 
 @contextmanager
@@ -26,7 +26,9 @@ def open_writer(path: Path) -> Iterator[Connection]:
             with transaction(connection):
                 for statement in all_statements():
                     connection.execute(statement)
-                connection.execute("INSERT INTO ops.schema_version VALUES (?, ?)", [SCHEMA_VERSION, fingerprint()])
+                connection.execute(
+                    "INSERT INTO ops.schema_version VALUES (?, ?)", [SCHEMA_VERSION, schema_fingerprint()]
+                )
         check_version(connection, path)
         yield connection
         connection.execute("CHECKPOINT")
@@ -76,7 +78,7 @@ def check_version(connection: Connection, path: Path, *, earlier: bool = False) 
 def is_todays(connection: Connection) -> bool:
     """Whether an open warehouse was made by exactly today's DDL, comments and views included."""
     try:
-        rows = connection.execute("SELECT version, fingerprint FROM ops.schema_version").fetchall()
+        rows = connection.execute("SELECT version, schema_fingerprint FROM ops.schema_version").fetchall()
     except duckdb.BinderException:
         return False
-    return rows == [(SCHEMA_VERSION, fingerprint())]
+    return rows == [(SCHEMA_VERSION, schema_fingerprint())]
