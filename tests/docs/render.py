@@ -12,9 +12,15 @@ from warehouse.schema import dictionary
 from warehouse.schema.ddl import render
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def data_page() -> str:
+    """The data in one page: the model as diagrams, and the dictionary of every table, view and column."""
+    return f"{diagram.markdown()}\n{dictionary.markdown()}"
+
+
 RENDERED: dict[str, Callable[[], str]] = {
-    "docs/data-dictionary.md": dictionary.markdown,
-    "docs/data-model.md": diagram.markdown,
+    "docs/data.md": data_page,
     "docs/schema.sql": render,
     "docs/settings.md": settings.markdown,
     "schemas/rows.py": rows.module,

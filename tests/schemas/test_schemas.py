@@ -16,17 +16,15 @@ import pytest
 
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
-from pipelines import settings
 from pipelines.ingest.validate import check, to_table
 from schemas.model import Column, Table, column_names, columns_of, describe, schema_of
-from schemas.rendering import diagram, dictionary
-from schemas.rendering import rows as row_classes
+from schemas.rendering import dictionary
 from schemas.rows import TABLE_OF
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, MAIN_TABLES, OPS_TABLES, TABLE_BY_NAME, TABLES
 from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
 from tests.accuracy.golden import load_cases
+from tests.docs.render import RENDERED
 from warehouse.schema import ddl
-from warehouse.schema import dictionary as whole_dictionary
 from warehouse.schema.views import views
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -506,17 +504,7 @@ def test_dictionary_names_every_table_and_column() -> None:
             assert len(re.split(r"(?<!\\)\|", line)) == 6, line
 
 
-@pytest.mark.parametrize(
-    ("path", "render"),
-    [
-        ("docs/data-dictionary.md", whole_dictionary.markdown),
-        ("docs/data-model.md", diagram.markdown),
-        ("docs/schema.sql", ddl.render),
-        ("docs/settings.md", settings.markdown),
-        ("schemas/rows.py", row_classes.module),
-    ],
-    ids=["dictionary", "model", "schema", "settings", "rows"],
-)
+@pytest.mark.parametrize(("path", "render"), RENDERED.items(), ids=RENDERED)
 def test_committed_rendering_is_up_to_date(repository: Path, path: str, render: Any) -> None:
     assert (repository / path).exists(), f"{path} is missing; run `make docs`"
     assert (repository / path).read_text(encoding="utf-8") == render(), f"{path} is out of date; run `make docs`"
