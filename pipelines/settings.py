@@ -16,7 +16,7 @@ from warehouse.gate.thresholds import Thresholds
 
 PREFIX = "PROCWH_"
 _LIMITS = Thresholds()
-_HEAD = """# ProcwhSettings
+_HEAD = """# Settings
 
 Rendered from `pipelines/settings.py` by `make docs`; do not edit. From the environment, else `.env`, else `procwh.toml` (there in lower
 case and without the prefix); `procwh settings` shows the values in force and where each came from. An unknown name is an error.

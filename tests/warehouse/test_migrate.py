@@ -107,7 +107,7 @@ def test_other_comment_reaches_a_warehouse_that_is_there(tmp_path: Path, raw: Pa
     ingest(raw, database)
     with duckdb.connect(str(database)) as connection:
         connection.execute("COMMENT ON COLUMN risks.frequency IS 'as it was once'")
-        connection.execute("UPDATE ops.schema_version SET schema_fingerprint = 'another'")
+        connection.execute("UPDATE ops.schema_version SET fingerprint = 'another'")
     assert verify(database)[1] != []
     assert ingest(raw, database).counts[:3] == (3, 0, 3)
     assert verify(database)[1] == []
@@ -120,7 +120,7 @@ def test_value_that_left_its_closed_list_becomes_null_until_its_page_is_read(tmp
         connection.execute("CREATE TABLE other AS SELECT * REPLACE ('once allowed' AS frequency) FROM risks")
         for statement in ("DROP VIEW history.risks", "DROP TABLE risks", "ALTER TABLE other RENAME TO risks"):
             connection.execute(statement)
-        connection.execute("UPDATE ops.schema_version SET schema_fingerprint = 'another'")
+        connection.execute("UPDATE ops.schema_version SET fingerprint = 'another'")
     assert ingest(raw / "a.txt", database).counts[:2] == (1, 0)
     with duckdb.connect(str(database), read_only=True) as connection:
         assert connection.execute("SELECT count(*), count(frequency) FROM risks").fetchall() == [(3, 0)]
@@ -138,7 +138,7 @@ def test_rows_that_do_not_fit_are_refused_with_what_to_do(call: Any, tmp_path: P
             "ALTER TABLE other RENAME TO section_items",
         ):
             connection.execute(statement)
-        connection.execute("UPDATE ops.schema_version SET schema_fingerprint = 'another'")
+        connection.execute("UPDATE ops.schema_version SET fingerprint = 'another'")
     old = database.read_bytes()
     done = call("ingest", raw, "--db", database)
     assert (done.code, done.out) == (1, "") and "new file with --db" in done.err and done.err.count("\n") == 1

@@ -31,8 +31,8 @@ CATALOG_CHECKS: tuple[Check, ...] = (
     Check("views and macros say what they should", _differs("definition")),
     Check(
         "the schema's version is today's, in one row",
-        f"""SELECT version, schema_fingerprint FROM (FROM ops.schema_version UNION ALL VALUES (NULL, NULL))
-        GROUP BY ALL HAVING (version IS NOT NULL AND (version, schema_fingerprint) <> ({quote(SCHEMA_VERSION)}, {quote(schema_fingerprint())}))
+        f"""SELECT version, fingerprint FROM (FROM ops.schema_version UNION ALL VALUES (NULL, NULL))
+        GROUP BY ALL HAVING (version IS NOT NULL AND (version, fingerprint) <> ({quote(SCHEMA_VERSION)}, {quote(schema_fingerprint())}))
         OR (version IS NULL AND (SELECT count(*) FROM ops.schema_version) <> 1)""",
     ),
     Check(

@@ -78,7 +78,7 @@ def check_version(connection: Connection, path: Path, *, earlier: bool = False) 
 def is_todays(connection: Connection) -> bool:
     """Whether an open warehouse was made by exactly today's DDL, comments and views included."""
     try:
-        rows = connection.execute("SELECT version, schema_fingerprint FROM ops.schema_version").fetchall()
+        rows = connection.execute("SELECT version, fingerprint FROM ops.schema_version").fetchall()
     except duckdb.BinderException:
         return False
     return rows == [(SCHEMA_VERSION, schema_fingerprint())]

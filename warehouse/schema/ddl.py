@@ -59,7 +59,7 @@ def all_statements() -> list[str]:
         statements.extend(comments(model))
     statements.extend(history_statements())
     statements.extend(view_statements())
-    statements.append("CREATE TABLE ops.schema_version (version VARCHAR NOT NULL, schema_fingerprint VARCHAR NOT NULL)")
+    statements.append("CREATE TABLE ops.schema_version (version VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL)")
     statements.append("COMMENT ON TABLE ops.schema_version IS 'The version of the tables, one row.'")
     described = {
         "version": "Version of the schema that the warehouse was written with",
