@@ -18,7 +18,7 @@ from parsers.page import Finding, PageRejected, RawPage
 from parsers.parse import ParsedPage, parse_page
 from parsers.table_rows import page_key, page_rows
 from pipelines.retry import RETRIES, TransientError, pauses
-from pipelines.sources.files import Entry, PageRef, load_page, unread
+from pipelines.sources.files import PageInput, PageRef, load_page, unread
 from pipelines.values import Staged
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Batch:
         self.repeated: set[str] = set()
         self.sources: list[tuple[Any, ...]] = []
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: PageInput) -> None:
         """Read, compare and parse one page; whatever is wrong with it becomes a rejection. Raises TransientError if that may pass."""
         if isinstance(entry, PageRef):
             try:
@@ -91,7 +91,7 @@ class _Batch:
             error.add_note(f"page: {page.uri}")
             raise
 
-    def take_all(self, entries: list[Entry]) -> None:
+    def take_all(self, entries: list[PageInput]) -> None:
         """Take every page; those that could not be read for an error that may pass again after a pause, at last as rejected."""
         left = self._left(entries)
         for pause in pauses(RETRIES):
@@ -101,8 +101,8 @@ class _Batch:
         for entry, reason in left.items():
             self.take(unread(entry, reason))
 
-    def _left(self, entries: list[Entry]) -> dict[Entry, str]:
-        left: dict[Entry, str] = {}
+    def _left(self, entries: list[PageInput]) -> dict[PageInput, str]:
+        left: dict[PageInput, str] = {}
         for entry in entries:
             try:
                 self.take(entry)
@@ -220,7 +220,7 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def run_batch(entries: list[Entry], known: dict[str, Known], job: Job, name: str) -> Staged:
+def run_batch(entries: list[PageInput], known: dict[str, Known], job: Job, name: str) -> Staged:
     """Parse, check and stage one batch; its folder appears whole or not at all."""
     batch = _Batch(job, known)
     folder = Path(job.staging) / name

@@ -16,9 +16,9 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from pipelines.export import run as exporting
-from pipelines.ingest.changes import Work
-from pipelines.ingest.plan import Options, Plan, default_workers
-from pipelines.ingest.pool import Numbered, Workers, batches
+from pipelines.ingest.changes import Changes
+from pipelines.ingest.plan import IngestOptions, Plan, default_workers
+from pipelines.ingest.pool import Numbered, WorkerPool, batches
 from pipelines.ingest.run import PagesRejected
 from pipelines.ingest.run import ingest as run_ingest
 from pipelines.reporting.webhook import telling
@@ -71,7 +71,7 @@ class Share:
 
 
 @task(name="stage", task_run_name="stage part {part}", cache_policy=NO_CACHE, persist_result=False)
-def stage_part(share: Share, workers: Workers, part: int) -> list[tuple[int, list[Staged]]]:
+def stage_part(share: Share, workers: WorkerPool, part: int) -> list[tuple[int, list[Staged]]]:
     """Parse, check and stage some batches (one, in a run of ordinary size) on the flow's worker processes."""
     log = get_run_logger()
     done: list[tuple[int, list[Staged]]] = []
@@ -85,11 +85,11 @@ def stage_part(share: Share, workers: Workers, part: int) -> list[tuple[int, lis
     return done
 
 
-def stage_as_tasks(plan: Plan, work: Work) -> list[Staged]:
+def stage_as_tasks(plan: Plan, changes: Changes) -> list[Staged]:
     """Stage a run's batches as task runs, a few at a time."""
     count = plan.options.workers or default_workers()
-    source = Source(enumerate(batches(work.files)))
-    plan.progress.begin(plan.run.run_id, len(work.files), len(work.files) if work.is_countable else None)
+    source = Source(enumerate(batches(changes.files)))
+    plan.progress.begin(plan.run.run_id, len(changes.files), len(changes.files) if changes.is_countable else None)
     futures: list[PrefectFuture[list[tuple[int, list[Staged]]]]] = []
     done: list[tuple[int, list[Staged]]] = []
 
@@ -101,7 +101,7 @@ def stage_as_tasks(plan: Plan, work: Work) -> list[Staged]:
                 for batch in staged:
                     plan.progress.batch(batch)
 
-    with Workers(count, work.known, plan.job) as workers:
+    with WorkerPool(count, changes.known, plan.job) as workers:
         part = 0
         while (first := source.take()) is not None:
             futures.append(stage_part.submit(Share(source, first, batches_of(part)), workers, part + 1))
@@ -120,8 +120,8 @@ def _named(verb: str) -> Callable[[], str]:
     return name
 
 
-def _options(settings: Settings, workers: int | None, **options: bool) -> Options:
-    return Options(
+def _options(settings: Settings, workers: int | None, **options: bool) -> IngestOptions:
+    return IngestOptions(
         workers or settings.workers or default_workers(), limits=settings.thresholds(), wait=settings.wait or _WAIT,
         webhook=settings.webhook, drift_pages=settings.drift_pages, **options,
     )  # fmt: skip

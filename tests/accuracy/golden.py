@@ -16,7 +16,7 @@ from parsers.page import RawPage
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
 from pipelines.sources.containers.archives import SIDECAR
-from pipelines.sources.files import PageRef, entries, load_page, open_sources, raw_files
+from pipelines.sources.files import PageRef, load_page, open_sources, page_inputs, raw_files
 from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES, TABLE_BY_NAME
 
@@ -73,7 +73,7 @@ def load_cases(folder: Path = GOLDEN) -> Iterator[Case]:
 def _page(case: Path, folder: Path) -> RawPage:
     others = (EXPECTED, SIDECAR)
     file = next(path for path in sorted(case.iterdir()) if not path.name.endswith(others))
-    entry = next(entries(next(raw_files(open_sources([file], folder / "none")[0]))))
+    entry = next(page_inputs(next(raw_files(open_sources([file], folder / "none")[0]))))
     assert isinstance(entry, PageRef)
     return load_page(entry)
 

@@ -18,7 +18,7 @@ import pytest
 import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from warehouse.checks.verify import verify
 
@@ -104,7 +104,7 @@ def state(database: Path) -> list[Any]:
 
 
 def ingest(raw: Path, database: Path) -> Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1))
+    return pipelines.ingest.run.ingest([raw], database, raw, IngestOptions(workers=1))
 
 
 Processes = list["subprocess.Popen[str]"]

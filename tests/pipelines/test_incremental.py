@@ -19,7 +19,7 @@ import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.sources.files
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from warehouse.checks.verify import verify
 from warehouse.load.publish import Workplace
@@ -78,7 +78,7 @@ class House:
         for noted in (self.read, self.unpacked, self.parsed):
             noted.clear()
         return pipelines.ingest.run.ingest(
-            list(paths) or [self.raw], self.database, self.raw, Options(workers=1, **options)
+            list(paths) or [self.raw], self.database, self.raw, IngestOptions(workers=1, **options)
         )
 
     def work(self) -> tuple[list[str], list[str], list[str]]:
@@ -533,7 +533,7 @@ def test_second_run_over_many_files_takes_a_fraction_of_the_time(
     seconds = []
     for _ in range(2):
         began = time.monotonic()
-        summary = pipelines.ingest.run.ingest([house.raw], house.database, house.raw, Options(workers=2))
+        summary = pipelines.ingest.run.ingest([house.raw], house.database, house.raw, IngestOptions(workers=2))
         seconds.append(time.monotonic() - began)
     assert counts(summary) == (3000, 0, 3000, 0, 0)
     assert seconds[1] < seconds[0] / 5, seconds

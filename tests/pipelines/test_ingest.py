@@ -19,7 +19,7 @@ import pipelines.ingest.pool
 import pipelines.ingest.run
 import warehouse.load.load
 from parsers.table_rows import page_key
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.sources.files import SourceError
 from pipelines.values import Summary
 from schemas.model import columns_of
@@ -56,7 +56,7 @@ class House:
         return path
 
     def ingest(self, *paths: Path, workers: int = 1, **options: bool) -> Summary:
-        how = Options(workers=workers, **options)
+        how = IngestOptions(workers=workers, **options)
         return pipelines.ingest.run.ingest(list(paths) or [self.raw], self.database, self.raw, how)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:

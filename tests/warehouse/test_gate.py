@@ -16,7 +16,7 @@ import pipelines.ingest.batch
 import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from warehouse.checks.verify import verify
 from warehouse.errors import GateClosed
@@ -74,7 +74,7 @@ class House:
 
     def ingest(self, *paths: Path, **options: Any) -> Summary:
         return pipelines.ingest.run.ingest(
-            list(paths) or [self.raw], self.database, self.raw, Options(workers=1, **options)
+            list(paths) or [self.raw], self.database, self.raw, IngestOptions(workers=1, **options)
         )
 
     def alarms(self, **options: Any) -> dict[str, str]:

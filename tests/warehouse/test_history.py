@@ -21,7 +21,7 @@ import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.ingest.validate
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES
@@ -58,7 +58,7 @@ class House:
         return path
 
     def ingest(self, **options: Any) -> Summary:
-        return pipelines.ingest.run.ingest([self.raw], self.database, self.raw, Options(workers=1, **options))
+        return pipelines.ingest.run.ingest([self.raw], self.database, self.raw, IngestOptions(workers=1, **options))
 
     def ask_all(self, questions: dict[str, str]) -> Rows:
         with duckdb.connect(str(self.database), read_only=True) as connection:

@@ -11,7 +11,7 @@ import pytest
 
 import pipelines.ingest.plan
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from schemas.model import column_names
 from schemas.tables import HISTORY_TABLES, TABLES
 from warehouse.checks.verify import verify
@@ -34,7 +34,7 @@ def raw(tmp_path: Path) -> Path:
 
 
 def ingest(raw: Path, database: Path, **options: Any) -> pipelines.ingest.run.Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1, **options))
+    return pipelines.ingest.run.ingest([raw], database, raw, IngestOptions(workers=1, **options))
 
 
 def as_written_by(script: Path, database: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 
 import pipelines.ingest.batch
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options, make_plan
+from pipelines.ingest.plan import IngestOptions, make_plan
 from warehouse.checks.verify import verify
 from warehouse.errors import WarehouseError
 from warehouse.load.publish import Workplace, held, is_held
@@ -39,7 +39,7 @@ def raw(tmp_path: Path) -> Path:
 
 
 def ingest(raw: Path, database: Path, **options: Any) -> pipelines.ingest.run.Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1, **options))
+    return pipelines.ingest.run.ingest([raw], database, raw, IngestOptions(workers=1, **options))
 
 
 def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -108,7 +108,7 @@ def test_page_whose_sidecar_cannot_be_read_keeps_its_identity(tmp_path: Path, ra
 def test_run_that_waited_is_younger_than_the_one_that_it_waited_for(tmp_path: Path, raw: Path) -> None:
     database = tmp_path / "w.duckdb"
     ingest(raw, database)
-    plan = make_plan([raw], database, raw, Options(workers=1, wait=20))
+    plan = make_plan([raw], database, raw, IngestOptions(workers=1, wait=20))
     runs: list[str] = []
 
     def second() -> None:
