@@ -138,9 +138,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture(scope="session")
 def sample_warehouse(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with the sample pages. Only for reading: a test that changes it works on a copy."""
-    from pipelines.ingest.plan import Options
+    from pipelines.ingest.plan import IngestOptions
     from pipelines.ingest.run import ingest
 
     database = tmp_path_factory.mktemp("sample") / "procedures.duckdb"
-    ingest([repository / "raw" / "sample"], database, repository / "raw", Options(workers=1))
+    ingest([repository / "raw" / "sample"], database, repository / "raw", IngestOptions(workers=1))
     return database

@@ -25,10 +25,10 @@ def inspect(
     from parsers.page import PageRejected
     from pipelines.errors import SourceError
     from pipelines.inspection.result import inspection, show
-    from pipelines.sources.files import PageRef, entries, load_page, open_sources, raw_files
+    from pipelines.sources.files import PageRef, load_page, open_sources, page_inputs, raw_files
 
     source = open_sources([file], settings_with(None).raw)[0]
-    found = list(islice((entry for each in raw_files(source) for entry in entries(each)), 2))
+    found = list(islice((entry for each in raw_files(source) for entry in page_inputs(each)), 2))
     entry = found[0] if found else None
     if entry is None or file.is_dir():
         raise SourceError(f"{file} is not one page; name a file such as raw/sample/G0991-guided-shoulder-injection.txt")

@@ -45,7 +45,7 @@ def settings_with(db: Path | None) -> ProcwhSettings:
 
 def options_of(settings: ProcwhSettings, workers: int | None, **options: bool) -> Options:
     """The options of a run, with what the settings say where the command line is silent."""
-    from pipelines.ingest.plan import Options
+    from pipelines.ingest.plan import IngestOptions
 
     return Options(
         workers or settings.workers,

@@ -20,7 +20,7 @@ from parsers.table_rows import page_rows
 from pipelines.ingest.ledger import current_row, finding_row, rejected_row
 from pipelines.ingest.staging import STAMPS, Reuse, put_in_place, write_keys, write_table
 from pipelines.retry import RETRIES, TransientError, pauses
-from pipelines.sources.files import Entry, PageRef, load_page, unread
+from pipelines.sources.files import PageInput, PageRef, load_page, unread
 from pipelines.values import Staged
 from schemas.rows import TABLE_OF, FindingsRow, InputsRow, PagesRow, QuarantineRow, SupersededInputsRow
 
@@ -66,7 +66,7 @@ class _Batch:
         self.repeated: set[str] = set()
         self.inputs: list[InputsRow] = []
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: PageInput) -> None:
         """Read, compare and parse one page; whatever is wrong with it becomes a rejection. Raises TransientError if that may pass."""
         page, error = _read(entry)
         page_id = page_key(page.uri)
@@ -100,8 +100,8 @@ class _Batch:
         for entry, reason in left.items():
             self.take(unread(entry, reason))
 
-    def _left(self, entries: list[Entry]) -> dict[Entry, str]:
-        left: dict[Entry, str] = {}
+    def _left(self, entries: list[PageInput]) -> dict[PageInput, str]:
+        left: dict[PageInput, str] = {}
         for entry in entries:
             try:
                 self.take(entry)

@@ -16,7 +16,7 @@ from warehouse.schema.database import open_reader
 from warehouse.values import KnownPage, Shard, Superseded
 
 
-class Work(NamedTuple):
+class Changes(NamedTuple):
     """What is left to read: files, what workers need not parse again, shards that are there already, and scopes beyond the plan's."""
 
     files: tuple[RawFile, ...]
@@ -45,7 +45,7 @@ class _Ledger(NamedTuple):
 
 
 @without_collection()
-def find_work(plan: Plan) -> Work:
+def find_changes(plan: Plan) -> Changes:
     """List the sources, leave out files that have not changed, and take up what an interrupted run has staged."""
     ledger = _ledger(plan)
     files = retried(lambda: [file for source in plan.sources for file in raw_files(source)])
@@ -69,7 +69,7 @@ def find_work(plan: Plan) -> Work:
         leftovers.append(Shard(folder, is_leftover=True))
         known.update({key: Known(Reuse.STAGED, sha) for key, sha in staged_inputs(folder).items()})
     found = [file for location in orphans for file in file_at(location, plan.raw_root)]
-    return Work((*files, *found), known, (*leftovers, *shards), tuple(orphans))
+    return Changes((*files, *found), known, (*leftovers, *shards), tuple(orphans))
 
 
 def _ledger(plan: Plan) -> _Ledger:

@@ -22,7 +22,7 @@ from warehouse.schema.database import open_reader
 from warehouse.values import Run
 
 
-class Options(NamedTuple):
+class IngestOptions(NamedTuple):
     """How a run goes about it: `checksum` reads every file, `full` parses every page, `accept` publishes past the gate.
 
     `wait`: seconds to wait for another run on the same warehouse; `webhook`: who is told of failures and drift; `drift_pages`: from how
@@ -40,7 +40,7 @@ class Options(NamedTuple):
     drift_pages: int = 5
 
 
-DEFAULTS = Options()
+DEFAULT_OPTIONS = IngestOptions()
 
 
 class Plan(NamedTuple):
@@ -50,7 +50,7 @@ class Plan(NamedTuple):
     job: BatchJob
     run: Run
     workplace: Workplace
-    options: Options
+    options: IngestOptions
     journal: Journal
     raw_root: Path
     progress: Progress
@@ -65,7 +65,7 @@ def make_plan(
     paths: Sequence[Path],
     database: Path,
     raw_root: Path,
-    options: Options = DEFAULTS,
+    options: IngestOptions = DEFAULT_OPTIONS,
     folder: Path | None = None,
     progress: Progress = SILENT,
 ) -> Plan:
@@ -75,16 +75,16 @@ def make_plan(
     return _named(sources, workplace, options, raw_root, progress, now())
 
 
-def named_anew(plan: Plan) -> Plan:
+def with_new_run_id(plan: Plan) -> Plan:
     """The plan with a name and a clock from now: while a run waits for another its own would grow old."""
     started = _later_than_last(plan.workplace.published)
     return _named(plan.sources, plan.workplace, plan.options, plan.raw_root, plan.progress, started)
 
 
 def _named(
-    sources: tuple[Source, ...],
+    sources: tuple[RawSource, ...],
     workplace: Workplace,
-    options: Options,
+    options: IngestOptions,
     raw_root: Path,
     progress: Progress,
     started: datetime,

@@ -16,7 +16,7 @@ from pipelines.values import Staged
 _known: dict[str, Known] = {}
 
 
-def remember(known: dict[str, Known]) -> None:
+def start_worker(known: dict[str, Known]) -> None:
     """Begin: take in what is known, and end with the parent, should it be killed."""
     # Ctrl-C goes to the whole process group; the parent decides what becomes of a batch that is under way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -16,9 +16,9 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from pipelines.export import run as exporting
-from pipelines.ingest.changes import Work
-from pipelines.ingest.plan import Options, Plan, default_workers
-from pipelines.ingest.pool import Numbered, Workers, batches
+from pipelines.ingest.changes import Changes
+from pipelines.ingest.plan import IngestOptions, Plan, default_workers
+from pipelines.ingest.pool import Numbered, WorkerPool, batches
 from pipelines.ingest.run import PagesRejected
 from pipelines.ingest.run import ingest as run_ingest
 from pipelines.reporting.progress import Combined, JsonLines, Progress, write_json_line
@@ -86,7 +86,7 @@ def stage_part(mine: TaskBatches, workers: Workers, part: int) -> list[tuple[int
     return done
 
 
-def stage_as_tasks(plan: Plan, work: Work) -> list[Staged]:
+def stage_as_tasks(plan: Plan, changes: Changes) -> list[Staged]:
     """Stage a run's batches as task runs, a few at a time."""
     count = plan.options.workers or default_workers()
     queue = BatchQueue(enumerate(batches(work.files)))
@@ -102,7 +102,7 @@ def stage_as_tasks(plan: Plan, work: Work) -> list[Staged]:
                 for batch in staged:
                     plan.progress.batch(batch)
 
-    with Workers(count, work.known, plan.job) as workers:
+    with WorkerPool(count, changes.known, plan.job) as workers:
         part = 0
         while (first := queue.take()) is not None:
             futures.append(stage_part.submit(TaskBatches(queue, first, batches_of(part)), workers, part + 1))

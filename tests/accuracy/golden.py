@@ -73,7 +73,7 @@ def load_cases(folder: Path = GOLDEN) -> Iterator[Case]:
 def _page(case: Path, folder: Path) -> RawPage:
     others = (EXPECTED, SIDECAR)
     file = next(path for path in sorted(case.iterdir()) if not path.name.endswith(others))
-    entry = next(entries(next(raw_files(open_sources([file], folder / "none")[0]))))
+    entry = next(page_inputs(next(raw_files(open_sources([file], folder / "none")[0]))))
     assert isinstance(entry, PageRef)
     return load_page(entry)
 

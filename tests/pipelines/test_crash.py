@@ -33,7 +33,7 @@ import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.ingest.validate
 import warehouse.connection
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from schemas.model import columns_of
 from schemas.tables import HISTORY_TABLES, MAIN_TABLES
@@ -351,7 +351,7 @@ def put_zip(path: Path, members: dict[str, str]) -> None:
 
 
 def ingest(raw: Path, database: Path, **options: Any) -> Summary:
-    return pipelines.ingest.run.ingest([raw], database, RAW_ROOT, Options(workers=1, **options))
+    return pipelines.ingest.run.ingest([raw], database, RAW_ROOT, IngestOptions(workers=1, **options))
 
 
 class Scene(NamedTuple):

@@ -17,7 +17,7 @@ import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.sources.files
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from tests.support.house import House as CommonHouse
 from tests.support.house import begin_with_copies, page
@@ -497,7 +497,7 @@ def test_second_run_over_many_files_takes_a_fraction_of_the_time(
     seconds = []
     for _ in range(2):
         began = time.monotonic()
-        summary = pipelines.ingest.run.ingest([house.raw], house.database, house.raw, Options(workers=2))
+        summary = pipelines.ingest.run.ingest([house.raw], house.database, house.raw, IngestOptions(workers=2))
         seconds.append(time.monotonic() - began)
     assert counts(summary) == (3000, 0, 3000, 0, 0)
     assert seconds[1] < seconds[0] / 5, seconds

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.ingest.run import ingest
 from tests.support.prefect_parts import (
     SERVE,
@@ -221,7 +221,7 @@ def test_machine_that_sleeps_catches_up_once(tmp_path: Path, isolated_environmen
 def held(folder: Path, base: dict[str, str], **env: object) -> Iterator[Started]:
     """A `serve` whose second run waits in its third batch: three pages are new, and one of them waits."""
     pages = write_pages(folder / "raw" / "pages", 4)
-    ingest([pages], folder / DATABASE, folder / "raw", Options(workers=1))
+    ingest([pages], folder / DATABASE, folder / "raw", IngestOptions(workers=1))
     for name in ("x1", "x2", "x3"):
         text = (pages / "p00.txt").read_text(encoding="utf-8").replace("p00", name)
         (pages / f"{name}.txt").write_text(
@@ -242,7 +242,7 @@ def check_resumed(folder: Path, run_command: object, env: dict[str, str], *parse
     assert log.returncode == 0, log.stderr
     assert sum(int(count) for count in re.findall(r'"parsed": (\d+)', log.stderr)) in parsed, log.stderr
     assert [run[0] for run in runs(folder / DATABASE)] == ["published", "failed", "published"]
-    ingest([folder / "raw" / "pages"], folder / "plain.duckdb", folder / "raw", Options(workers=1))
+    ingest([folder / "raw" / "pages"], folder / "plain.duckdb", folder / "raw", IngestOptions(workers=1))
     found, plain = content(folder / DATABASE), content(folder / "plain.duckdb")
     assert {table: rows for table, rows in found.items() if table != "findings"} == {
         table: rows for table, rows in plain.items() if table != "findings"

@@ -17,7 +17,7 @@ import parsers.parse
 import pipelines.ingest.plan
 import pipelines.ingest.run
 import pipelines.ingest.validate
-from pipelines.ingest.plan import Options as IngestOptions
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from schemas.manifest import Manifest
 from schemas.rows import RisksRow

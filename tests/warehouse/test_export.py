@@ -22,7 +22,7 @@ import pytest
 import pipelines.ingest.plan
 import pipelines.ingest.pool
 from pipelines.export.run import export, verify_export
-from pipelines.ingest.plan import Options as IngestOptions
+from pipelines.ingest.plan import IngestOptions
 from pipelines.ingest.run import ingest
 from schemas.manifest import ExportFile, Manifest
 from schemas.model import COLUMN_TYPES, columns_of, describe

@@ -36,7 +36,7 @@ def database(tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         (raw / "c.txt").write_text(page("c", "Swelling"), encoding="utf-8")
         if days <= 30:
             (raw / "b.txt").write_text(page("b", "Bruise") if days == 30 else page("c", "Swelling"), encoding="utf-8")
-        pipelines.ingest.run.ingest([raw], path, raw, Options(workers=1))
+        pipelines.ingest.run.ingest([raw], path, raw, IngestOptions(workers=1))
     monkeypatch.setattr(pipelines.ingest.plan, "now", lambda: TODAY)
     return path
 
@@ -84,7 +84,7 @@ def test_versions_go_on_after_pruning(call: Any, database: Path, raw: Path) -> N
     call("prune", "--db", database, "--keep-days", "15")
     (raw / "a.txt").write_text(page("a", "Cough"), encoding="utf-8")
     (raw / "b.txt").write_text(page("b", "Thirst"), encoding="utf-8")
-    pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1))
+    pipelines.ingest.run.ingest([raw], database, raw, IngestOptions(workers=1))
     assert verify(database)[1] == []
     keys = ask(database, "SELECT version_id FROM ops.versions")
     assert len(keys) == len(set(keys))
@@ -105,7 +105,7 @@ def test_file_becomes_smaller(call: Any, database: Path, raw: Path, monkeypatch:
         )
         text = "".join(f"  • Risk {number} {place} {hash((number, place))}\n" for place in range(4000))
         (raw / "a.txt").write_text(page("a", "Cough").replace("  • Cough\n", text), encoding="utf-8")
-        pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1, accept=True))
+        pipelines.ingest.run.ingest([raw], database, raw, IngestOptions(workers=1, accept=True))
     monkeypatch.setattr(pipelines.ingest.plan, "now", lambda: TODAY)
     size = database.stat().st_size
     assert call("prune", "--db", database, "--keep-days", "0").code == 0

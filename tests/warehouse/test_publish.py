@@ -95,7 +95,7 @@ def test_page_whose_sidecar_cannot_be_read_keeps_its_identity(tmp_path: Path, ra
 def test_run_that_waited_is_younger_than_the_one_that_it_waited_for(tmp_path: Path, raw: Path) -> None:
     database = tmp_path / "w.duckdb"
     ingest(raw, database)
-    plan = make_plan([raw], database, raw, Options(workers=1, wait=20))
+    plan = make_plan([raw], database, raw, IngestOptions(workers=1, wait=20))
     runs: list[str] = []
 
     def second() -> None:

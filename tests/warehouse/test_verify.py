@@ -16,7 +16,7 @@ import parsers.parse
 import pipelines.ingest.batch
 import pipelines.ingest.plan
 from parsers.page import Finding
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.ingest.run import PagesRejected, ingest
 from schemas.model import Table, column_names, columns_of
 from schemas.rows import BenefitsRow, RisksRow
@@ -153,7 +153,7 @@ class House:
                 path.write_text(body, encoding="utf-8")
 
     def ingest(self, **options: Any) -> None:
-        ingest([self.raw], self.database, self.raw, Options(workers=1, accept=True, **options))
+        ingest([self.raw], self.database, self.raw, IngestOptions(workers=1, accept=True, **options))
 
 
 def odd_rows(parsed: Any, page: Any) -> Any:

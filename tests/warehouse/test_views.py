@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.ingest.run import ingest
 from schemas.tables import CONTENT_TABLES
 from schemas.vocabulary.sections import SECTION_KEYS, TYPED_TABLES
@@ -367,7 +367,7 @@ def test_quality_by_page_and_site(tmp_path: Path) -> None:
     write(raw, "G0972-hand.txt", "Hand", 10)
     (raw / "empty.txt").write_bytes(b"")
     (raw / "G0972-hand.txt.meta.json").write_text('{"site": "hand.example"}', encoding="utf-8")
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     with duckdb.connect(str(path), read_only=True) as connection:
         pages = connection.execute(
             "SELECT source_uri, status, procedures, unclaimed_share, quarantined, sections_parsed, sections_empty FROM page_quality_measures ORDER BY 1"
@@ -395,13 +395,13 @@ def test_what_changed_since(tmp_path: Path) -> None:
     raw, path = tmp_path / "raw", tmp_path / "w.duckdb"
     write(raw, "G0971-knee.txt", "Knee", 10)
     write(raw, "G0972-hand.txt", "Hand", 10)
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     write(raw, "G0971-knee.txt", "Knee", 15, "\nRecovery\n\nRest.\n")
     write(raw, "G0973-foot.txt", "Foot", 20)
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     # A blank line moves everything and changes nothing.
     (raw / "G0972-hand.txt").write_text("\n" + PAGE.format(place="Hand", minutes=10), encoding="utf-8")
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     columns = "code, procedure_change, change, fact, value, text, reason"
     with duckdb.connect(str(path), read_only=True) as connection:
         first, second, third = (
@@ -427,9 +427,9 @@ def test_page_that_becomes_a_duplicate_takes_its_facts_with_it(tmp_path: Path) -
     raw, path = tmp_path / "raw", tmp_path / "w.duckdb"
     write(raw, "G0971-knee.txt", "Knee", 10)
     write(raw, "G0972-hand.txt", "Hand", 10)
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     (raw / "G0972-hand.txt").write_bytes((raw / "G0971-knee.txt").read_bytes())
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     with duckdb.connect(str(path), read_only=True) as connection:
         (first,) = connection.execute("SELECT min(valid_from) FROM ops.versions").fetchone() or (None,)
         columns = "code, procedure_change, change, reason"
