@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from pipelines.ingest.plan import Options
+    from pipelines.ingest.plan import IngestOptions
     from pipelines.settings import ProcwhSettings
 
 app = typer.Typer(
@@ -43,11 +43,11 @@ def settings_with(db: Path | None) -> ProcwhSettings:
     return settings.model_copy(update={"db": db}) if db is not None else settings
 
 
-def options_of(settings: ProcwhSettings, workers: int | None, **options: bool) -> Options:
+def options_of(settings: ProcwhSettings, workers: int | None, **options: bool) -> IngestOptions:
     """The options of a run, with what the settings say where the command line is silent."""
     from pipelines.ingest.plan import IngestOptions
 
-    return Options(
+    return IngestOptions(
         workers or settings.workers,
         limits=settings.thresholds(),
         wait=settings.wait,

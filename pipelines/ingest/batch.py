@@ -90,7 +90,7 @@ class _Batch:
             rows, rejection = self._rejected(page, page_id, str(rejected)), (page.uri, str(rejected))
         self._put(_Outcome(page.fetched_at, source, rows, rejection))
 
-    def take_all(self, entries: list[Entry]) -> None:
+    def take_all(self, entries: list[PageInput]) -> None:
         """Take every page; retry after a pause those that could not be read for a passing error, and reject them in the end."""
         left = self._left(entries)
         for pause in pauses(RETRIES):
@@ -178,7 +178,7 @@ class _Batch:
         rows.setdefault(FindingsRow, []).append(finding_row(self.job.run_id, page_id, finding))
 
 
-def _read(entry: Entry) -> tuple[RawPage, str | None]:
+def _read(entry: PageInput) -> tuple[RawPage, str | None]:
     """The page of an entry, and why it could not be read. Raises TransientError."""
     if not isinstance(entry, PageRef):
         return entry.page, entry.error
@@ -225,7 +225,7 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def run_batch(entries: list[Entry], known: dict[str, Known], job: BatchJob, name: str) -> Staged:
+def run_batch(entries: list[PageInput], known: dict[str, Known], job: BatchJob, name: str) -> Staged:
     """Parse, check and stage one batch; its folder appears whole or not at all."""
     batch = _Batch(job, known)
     folder = Path(job.staging) / name

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from parsers.version import parser_version
 from pipelines.ingest.batch import BatchJob
 from pipelines.reporting.progress import SILENT, Progress
-from pipelines.sources.files import Source, open_sources
+from pipelines.sources.files import RawSource, open_sources
 from warehouse.gate.thresholds import DEFAULT_THRESHOLDS as LIMITS
 from warehouse.gate.thresholds import Thresholds
 from warehouse.load.journal import Journal
@@ -46,7 +46,7 @@ DEFAULT_OPTIONS = IngestOptions()
 class Plan(NamedTuple):
     """What a run will do: its sources, its job for the workers, the loader's view of it, and its entry in the journal."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[RawSource, ...]
     job: BatchJob
     run: Run
     workplace: Workplace

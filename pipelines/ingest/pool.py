@@ -13,7 +13,7 @@ from itertools import chain
 from types import TracebackType
 
 from pipelines.ingest.batch import BatchJob, Known, run_batch
-from pipelines.ingest.changes import Work
+from pipelines.ingest.changes import Changes
 from pipelines.ingest.plan import Plan, default_workers
 from pipelines.ingest.worker import run_on_worker, start_worker
 from pipelines.reporting.progress import Progress
@@ -49,7 +49,7 @@ def batches(files: Iterable[RawFile]) -> Iterator[list[PageInput]]:
 
 
 def stage_batches(plan: Plan, changes: Changes) -> list[Staged]:
-    """Parse, check and stage every batch, on worker processes where there is enough to do; in the order of the batches."""
+    """Parse, check and stage_batches every batch, on worker processes where there is enough to do; in the order of the batches."""
     count, progress = plan.options.workers or default_workers(), plan.progress
     progress.begin(plan.run.run_id, len(changes.files), len(changes.files) if changes.is_countable else None)
     source = batches(changes.files)
@@ -72,7 +72,9 @@ def stage_batches(plan: Plan, changes: Changes) -> list[Staged]:
         return workers.stage(enumerate(source), progress)
 
 
-def _here(batch: list[Entry], known: dict[str, Known], job: BatchJob, number: int, part: str = "") -> Iterator[Staged]:
+def _here(
+    batch: list[PageInput], known: dict[str, Known], job: BatchJob, number: int, part: str = ""
+) -> Iterator[Staged]:
     """Stage a batch in this process; where its memory does not do, each half of it, down to one page."""
     try:
         yield run_batch(batch, known, job, batch_name(number, part))

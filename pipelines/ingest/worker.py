@@ -9,7 +9,7 @@ import signal
 import threading
 
 from pipelines.ingest.batch import BatchJob, Known, run_batch
-from pipelines.sources.files import Entry
+from pipelines.sources.files import PageInput
 from pipelines.values import Staged
 
 # What the process knows of the pages already loaded: given once a process, not once a batch.
@@ -32,6 +32,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def work_batch(batch: list[Entry], job: BatchJob, name: str) -> Staged:
+def run_on_worker(batch: list[PageInput], job: BatchJob, name: str) -> Staged:
     """Parse, check and stage one batch."""
     return run_batch(batch, _known, job, name)

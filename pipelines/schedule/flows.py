@@ -72,7 +72,7 @@ class TaskBatches:
 
 
 @task(name="stage", task_run_name="stage part {part}", cache_policy=NO_CACHE, persist_result=False)
-def stage_part(mine: TaskBatches, workers: Workers, part: int) -> list[tuple[int, list[Staged]]]:
+def stage_part(mine: TaskBatches, workers: WorkerPool, part: int) -> list[tuple[int, list[Staged]]]:
     """Parse, check and stage some batches (one, in a run of ordinary size) on the flow's worker processes."""
     log = get_run_logger()
     done: list[tuple[int, list[Staged]]] = []
@@ -89,8 +89,8 @@ def stage_part(mine: TaskBatches, workers: Workers, part: int) -> list[tuple[int
 def stage_as_tasks(plan: Plan, changes: Changes) -> list[Staged]:
     """Stage a run's batches as task runs, a few at a time."""
     count = plan.options.workers or default_workers()
-    queue = BatchQueue(enumerate(batches(work.files)))
-    plan.progress.begin(plan.run.run_id, len(work.files), len(work.files) if work.is_countable else None)
+    queue = BatchQueue(enumerate(batches(changes.files)))
+    plan.progress.begin(plan.run.run_id, len(changes.files), len(changes.files) if changes.is_countable else None)
     futures: list[PrefectFuture[list[tuple[int, list[Staged]]]]] = []
     done: list[tuple[int, list[Staged]]] = []
 
@@ -121,8 +121,8 @@ def _named(verb: str) -> Callable[[], str]:
     return name
 
 
-def _options(settings: ProcwhSettings, workers: int | None, **options: bool) -> Options:
-    return Options(
+def _options(settings: ProcwhSettings, workers: int | None, **options: bool) -> IngestOptions:
+    return IngestOptions(
         workers or settings.workers or default_workers(),
         limits=settings.thresholds(),
         wait=settings.wait or _WAIT,

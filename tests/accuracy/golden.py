@@ -17,7 +17,7 @@ from parsers.page import RawPage
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
 from pipelines.sources.containers.archives import SIDECAR
-from pipelines.sources.files import PageRef, entries, load_page, open_sources, raw_files
+from pipelines.sources.files import PageRef, load_page, open_sources, page_inputs, raw_files
 from schemas.rows import TABLE_OF
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"

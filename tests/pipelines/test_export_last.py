@@ -11,7 +11,7 @@ import pytest
 from pipelines.export.last import LAST, since_last
 from pipelines.ingest.run import ingest
 from tests.support.prefect_parts import page
-from warehouse.export.options import START, Options
+from warehouse.export.options import START, ExportOptions
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_each_export_continues_the_one_before(call: Any, raw: Path, tmp_path: Pa
 
 def test_what_is_no_whole_export_is_begun_anew(tmp_path: Path, sample_warehouse: Path, call: Any) -> None:
     out = tmp_path / "out"
-    options = Options(str(out), "csv", since=LAST)
+    options = ExportOptions(str(out), "csv", since=LAST)
     assert since_last(options, sample_warehouse).since == START
     assert call("export", "--format", "csv", "--out", out, "--table", "risks", "--db", sample_warehouse).code == 0
     assert since_last(options._replace(tables=("risks",)), sample_warehouse).since not in (START, LAST)

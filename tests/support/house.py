@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from warehouse.checks.verify import verify
 from warehouse.load.publish import Workplace, prepare
@@ -36,7 +36,7 @@ def put(path: Path, body: str | bytes, **sidecar: Any) -> Path:
 
 def ingest(raw: Path, database: Path, raw_root: Path | None = None, **options: Any) -> Summary:
     """Ingest a folder in this process; options are those of `Options`."""
-    return pipelines.ingest.run.ingest([raw], database, raw_root or raw, Options(**{"workers": 1, **options}))
+    return pipelines.ingest.run.ingest([raw], database, raw_root or raw, IngestOptions(**{"workers": 1, **options}))
 
 
 def ask(database: Path, sql: str) -> list[Row]:
@@ -72,7 +72,7 @@ class House:
 
     def ingest(self, *paths: Path, **options: Any) -> Summary:
         """Ingest some paths, or the raw folder."""
-        how = Options(**{"workers": 1, **options})
+        how = IngestOptions(**{"workers": 1, **options})
         return pipelines.ingest.run.ingest(list(paths) or [self.raw], self.database, self.raw, how)
 
     def ask(self, sql: str) -> list[Row]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.export.run import ExportOptions, export
-from pipelines.ingest.plan import Options as RunOptions
+from pipelines.ingest.plan import IngestOptions as RunOptions
 from pipelines.ingest.run import ingest
 
 TITLE = "Rinsing of the shoulder joint, guided: single rinse"

@@ -14,9 +14,9 @@ import duckdb
 import pytest
 
 import warehouse.load.load
-from pipelines.ingest.changes import find_work
-from pipelines.ingest.plan import Options, make_plan
-from pipelines.ingest.pool import stage
+from pipelines.ingest.changes import find_changes
+from pipelines.ingest.plan import IngestOptions, make_plan
+from pipelines.ingest.pool import stage_batches
 from schemas.tables import HISTORY_TABLES, TABLES
 from warehouse.load.shards import STAGED
 from warehouse.load.steps import COUNTS, STEPS, Step, Values, run_step, statements
@@ -117,8 +117,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Shard]
         (raw / f"{name}.txt").write_text(text, encoding="utf-8")
     with open_writer(empty):
         pass
-    plan = make_plan([raw], folder / "w.duckdb", raw, Options(workers=1))
-    return empty, [Shard(Path(batch.folder)) for batch in stage(plan, find_work(plan))]
+    plan = make_plan([raw], folder / "w.duckdb", raw, IngestOptions(workers=1))
+    return empty, [Shard(Path(batch.folder)) for batch in stage_batches(plan, find_changes(plan))]
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def test_load_counts_by_name(sources: tuple[Path, list[Shard]], tmp_path: Path) 
         columns = [row[0] for row in connection.execute((FOLDER / "counts.sql").read_text("utf-8")).description or ()]
         assert sorted(columns) == sorted(Counts._fields)
         row = connection.execute(
-            "SELECT pages_seen, pages_loaded, pages_duplicate, pages_gone, procedures, stage, seconds FROM ops.runs"
+            "SELECT pages_seen, pages_loaded, pages_duplicate, pages_gone, procedures, stage_batches, seconds FROM ops.runs"
         ).fetchone()
     assert figures == Counts(seen=3, loaded=2, unchanged=0, duplicate=1, rejected=0, gone=0, procedures=2)
     assert row == (3, 2, 1, 0, 2, "published", 0.0)

@@ -11,7 +11,7 @@ import pytest
 
 import pipelines.ingest.plan
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from tests.support.house import ask, page
 from warehouse.checks.verify import verify
 from warehouse.load.publish import Workplace, held

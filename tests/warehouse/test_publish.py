@@ -18,7 +18,7 @@ import pytest
 
 import pipelines.ingest.batch
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options, make_plan
+from pipelines.ingest.plan import IngestOptions, make_plan
 from tests.support.house import ask, ingest, page
 from warehouse.checks.verify import verify
 from warehouse.errors import WarehouseError
