@@ -140,7 +140,14 @@ AFTERWARDS = {
 AFFECTED = {
     "section": ["schemas/test_schemas", "parsers/test_headings", "parsers/test_golden", "warehouse/test_views"],
     "site": ["parsers/test_headings", "parsers/test_golden"],
-    "table": ["schemas/test_schemas", "parsers/test_headings", "parsers/test_golden", "warehouse/test_views", "warehouse/test_history", "warehouse/test_verify"],
+    "table": [
+        "schemas/test_schemas",
+        "parsers/test_headings",
+        "parsers/test_golden",
+        "warehouse/test_views",
+        "warehouse/test_history",
+        "warehouse/test_verify",
+    ],
 }
 
 
