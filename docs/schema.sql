@@ -2013,15 +2013,12 @@ WITH found AS (
   UNION ALL SELECT version_id, procedure_id, 'steps', position, step_number::VARCHAR, concat_ws(': ', label, text), char_start, char_end FROM history.steps
   UNION ALL SELECT version_id, procedure_id, 'equipment', position, NULL, text, char_start, char_end FROM history.equipment
   UNION ALL SELECT version_id, procedure_id, 'anesthesia', position, NULL, text, char_start, char_end FROM history.anesthesia
-  UNION ALL
-  SELECT version_id, procedure_id, 'durations', position,
-    CASE
+  UNION ALL SELECT version_id, procedure_id, 'durations', position, CASE
       WHEN min_minutes = max_minutes THEN format('{:g} minutes', min_minutes)
       WHEN min_minutes IS NOT NULL AND max_minutes IS NOT NULL THEN format('{:g} to {:g} minutes', min_minutes, max_minutes)
       WHEN min_minutes IS NOT NULL THEN format('at least {:g} minutes', min_minutes)
       WHEN max_minutes IS NOT NULL THEN format('up to {:g} minutes', max_minutes)
-    END, text, char_start, char_end
-  FROM history.durations
+    END, text, char_start, char_end FROM history.durations
   UNION ALL SELECT version_id, procedure_id, 'settings', position, setting, text, char_start, char_end FROM history.settings
   UNION ALL SELECT version_id, procedure_id, 'personnel', position, role, text, char_start, char_end FROM history.personnel
   UNION ALL SELECT version_id, procedure_id, 'risks', position, frequency, text, char_start, char_end FROM history.risks
@@ -2035,9 +2032,7 @@ WITH found AS (
   FROM history.section_items i
   JOIN history.sections s ON s.version_id = i.version_id AND s.procedure_id = i.procedure_id AND s.position = i.section_position
   -- The sections whose facts stand in tables of their own.
-  WHERE s.state = 'unparsed' OR i.section NOT IN (
-    'name', 'indications', 'preparation', 'procedure_description', 'duration', 'setting', 'personnel', 'risks', 'benefits',
-    'recovery', 'alternatives', 'patient_experience', 'similar_codes')
+  WHERE s.state = 'unparsed' OR i.section NOT IN ('name', 'indications', 'preparation', 'procedure_description', 'duration', 'setting', 'personnel', 'risks', 'benefits', 'recovery', 'alternatives', 'patient_experience', 'similar_codes')
 )
 SELECT
   version_id, v.page_id, v.valid_from, v.valid_to, v.change,
@@ -2133,23 +2128,23 @@ WITH gathered AS (
   SELECT
     procedure_id,
     string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'procedure_names' AND value <> 'preferred') AS other_names,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'indications' AND (value = 'indication')) AS indications,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'indications' AND (value = 'patient_criterion')) AS patient_criteria,
     string_agg(text, chr(10) ORDER BY char_start) FILTER (fact = 'contraindications') AS contraindications,
-    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'indications' AND value = 'indication') AS indications,
-    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'indications' AND value = 'patient_criterion') AS patient_criteria,
     string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'preparations') AS preparations,
-    string_agg(concat(value, '. ', text), chr(10) ORDER BY position) FILTER (fact = 'steps') AS steps,
+    string_agg(concat_ws('. ', value, text), chr(10) ORDER BY position) FILTER (fact = 'steps') AS steps,
     string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'equipment') AS equipment,
     string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'anesthesia') AS anesthesia,
     string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'durations') AS durations,
     string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'settings') AS setting_texts,
-    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND value = 'common') AS risks_common,
-    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND value = 'uncommon') AS risks_uncommon,
-    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND value = 'rare') AS risks_rare,
-    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND value IS NULL) AS risks_unstated,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND (value = 'common')) AS risks_common,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND (value = 'uncommon')) AS risks_uncommon,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND (value = 'rare')) AS risks_rare,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'risks' AND (value IS NULL)) AS risks_unstated,
     string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'benefits') AS benefits,
     string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'recovery') AS recovery,
-    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'alternatives' AND value = 'option') AS alternatives,
-    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'alternatives' AND value = 'remark') AS alternative_remarks,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'alternatives' AND (value = 'option')) AS alternatives,
+    string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'alternatives' AND (value = 'remark')) AS alternative_remarks,
     string_agg(concat_ws(': ', value, text), chr(10) ORDER BY position) FILTER (fact = 'patient_experiences') AS patient_experiences,
     string_agg(text, chr(10) ORDER BY position) FILTER (fact = 'similar_codes') AS similar_codes,
     string_agg(text, chr(10) ORDER BY char_start) FILTER (fact = 'results') AS results,
@@ -2177,10 +2172,7 @@ WITH gathered AS (
 )
 SELECT
   p.procedure_id, p.code_system, p.code, p.code_origin, p.title, p.name, g.other_names, p.site, p.source_uri, p.summary, p.purpose,
-  g.indications, g.patient_criteria, g.contraindications, g.preparations, g.steps, g.equipment, g.anesthesia,
-  m.min_minutes, m.max_minutes, g.durations, places.settings, g.setting_texts, staff.personnel,
-  g.risks_common, g.risks_uncommon, g.risks_rare, g.risks_unstated, g.benefits, g.recovery, g.alternatives, g.alternative_remarks,
-  g.patient_experiences, g.similar_codes, g.results, g.follow_up, g.cost, g.faq, g.other,
+  indications, patient_criteria, contraindications, preparations, steps, equipment, anesthesia, min_minutes, max_minutes, durations, settings, setting_texts, personnel, risks_common, risks_uncommon, risks_rare, risks_unstated, benefits, recovery, alternatives, alternative_remarks, patient_experiences, similar_codes, results, follow_up, cost, faq, other,
   l.unparsed, c.sections_empty, c.sections_absent
 FROM procedures p
 LEFT JOIN gathered g USING (procedure_id)

@@ -20,13 +20,45 @@ Timestamp = Annotated[DateTime, {}, "us", None, False, {}]
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {"<=": operator.le}
 
 
+class OverviewColumn(NamedTuple):
+    """A column of the view `procedure_overviews`: the words of a table's facts, one fact a line in page order.
+
+    It lists all facts of the table, or only those whose value is one of `values` (None: no value). If `value_before` is given, each line
+    begins with the fact's value and this separator. A column that is not `is_listed` is computed by the view's own SQL.
+    """
+
+    name: str
+    description: str
+    values: tuple[str | None, ...] = ()
+    value_before: str = ""
+    is_listed: bool = True
+
+
+class FactShape(NamedTuple):
+    """How the views that hold the facts of all tables show a table.
+
+    `value` names the column with what the table makes of the page's words: none, one, or the two bounds of a range, null where it is open.
+    `overview` are its columns of `procedure_overviews`, in order.
+    """
+
+    value: tuple[str, ...] = ()
+    overview: tuple[OverviewColumn, ...] = ()
+
+
 class Declaration(NamedTuple):
-    """What a table model declares beside its columns. A row check is `left <= right` over two columns; null passes."""
+    """What a table model declares beside its columns.
+
+    A row check is `left <= right` over two columns; null passes. `words` are the columns with the page's own words, which a row's span
+    cuts out: as they stand on the page, with `joiner` between them. `fact` is None for a table that holds no facts.
+    """
 
     sql_name: str
     sql_schema: str
     primary_key: tuple[str, ...]
     row_checks: tuple[tuple[str, str, str], ...]
+    words: tuple[str, ...]
+    joiner: str
+    fact: FactShape | None
 
 
 class _Declared:
@@ -47,6 +79,9 @@ class Table(pa.DataFrameModel):
     sql_schema = _Declared("sql_schema")
     primary_key = _Declared("primary_key")
     row_checks = _Declared("row_checks")
+    words = _Declared("words")
+    joiner = _Declared("joiner")
+    fact = _Declared("fact")
 
     def __init_subclass__(
         cls,
@@ -55,10 +90,13 @@ class Table(pa.DataFrameModel):
         schema: str = "main",
         key: tuple[str, ...] = (),
         row_checks: tuple[tuple[str, str, str], ...] = (),
+        words: tuple[str, ...] = ("text",),
+        joiner: str = ": ",
+        fact: FactShape | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
-        cls._declaration = Declaration(name, schema, key, row_checks)
+        cls._declaration = Declaration(name, schema, key, row_checks, words, joiner, fact)
 
     class Config:
         """Pandera's own options: the columns of a model, all of them and in its order, without coercion."""
@@ -81,8 +119,34 @@ class Column(NamedTuple):
     is_descriptor: bool = False
 
 
-# By the beginning of the dtype's name: pandas writes `string[pyarrow]`, `str`, `datetime64[us]`, ...
-SQL_TYPES = {"str": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE", "datetime64": "TIMESTAMP"}
+class ColumnType(NamedTuple):
+    """A type of columns under each of its names.
+
+    `sql` is DuckDB's, `arrow` an alias that `pyarrow.type_for_alias` knows, `frictionless` that of a table schema, `python` the class of a
+    value in a row. `dtypes` are how the names
+    of its pandas dtypes begin (`string[pyarrow]`, `str`, `datetime64[us]`, ...); a type without any occurs in views only.
+    """
+
+    sql: str
+    arrow: str
+    frictionless: str
+    python: str
+    dtypes: tuple[str, ...] = ()
+
+
+# By the name in SQL.
+COLUMN_TYPES: dict[str, ColumnType] = {
+    each.sql: each
+    for each in (
+        ColumnType("VARCHAR", "string", "string", "str", ("str",)),
+        ColumnType("BIGINT", "int64", "integer", "int", ("int64", "Int64")),
+        ColumnType("INTEGER", "int32", "integer", "int"),
+        ColumnType("DOUBLE", "double", "number", "float", ("float64",)),
+        ColumnType("BOOLEAN", "bool", "boolean", "bool"),
+        ColumnType("DATE", "date32", "date", "date"),
+        ColumnType("TIMESTAMP", "timestamp[us]", "datetime", "datetime", ("datetime64",)),
+    )
+}
 
 
 @cache
@@ -110,7 +174,8 @@ def columns_of(model: type[Table]) -> tuple[Column, ...]:
 
 
 def _column(name: str, column: pa.Column) -> Column:
-    sql_type = next((sql for prefix, sql in SQL_TYPES.items() if str(column.dtype).startswith(prefix)), None)
+    dtype = str(column.dtype)
+    sql_type = next((each.sql for each in COLUMN_TYPES.values() if dtype.startswith(each.dtypes)), None)
     if sql_type is None:
         raise TypeError(f"column {name}: no SQL type for {column.dtype}")
     allowed: tuple[str, ...] = ()

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.house import House, begin_with_copies
+
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed" / "procedure-page.txt"
 COMMAND = "from pipelines.command import main; main()"
@@ -94,6 +96,35 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tm
         return Done(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with all tables and no row. Only for copying."""
+    from warehouse.schema.database import open_writer
+
+    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
+    with open_writer(path):
+        pass
+    return path
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path) -> House:
+    """A raw folder and a warehouse of its own, whose first run begins with a copy of an empty one."""
+    begin_with_copies(monkeypatch, empty_warehouse)
+    return House(tmp_path)
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that are parsed in this process."""
+    import pipelines.ingest.batch
+
+    found: list[str] = []
+    inner = pipelines.ingest.batch.parse_page
+    monkeypatch.setattr(pipelines.ingest.batch, "parse_page", lambda page: found.append(page.uri) or inner(page))
+    return found
 
 
 @pytest.fixture(scope="session")

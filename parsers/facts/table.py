@@ -1,37 +1,34 @@
-"""Which section gives which facts: one row a section that has a typed table."""
+"""The reader of each section that has tables of facts: `read_<section>`, in one of the modules of this package.
+
+Which tables a section fills is said in `schemas/vocabulary/sections.py`.
+"""
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable
+from importlib import import_module
 
+import parsers.facts
 from parsers.facts.base import Facts
-from parsers.facts.durations import read_duration
-from parsers.facts.lists import (
-    read_alternatives,
-    read_benefits,
-    read_indications,
-    read_patient_experience,
-    read_preparation,
-    read_recovery,
-)
-from parsers.facts.personnel import read_personnel
-from parsers.facts.procedure_steps import read_procedure_description
-from parsers.facts.risks import read_risks
-from parsers.facts.settings import read_setting
-from parsers.facts.similar import read_similar_codes
 from parsers.grammar.document import Section
+from schemas.vocabulary.sections import TYPED_TABLES
 
-READERS: dict[str, Callable[[Section, Facts], None]] = {
-    "indications": read_indications,
-    "preparation": read_preparation,
-    "procedure_description": read_procedure_description,
-    "duration": read_duration,
-    "setting": read_setting,
-    "personnel": read_personnel,
-    "risks": read_risks,
-    "benefits": read_benefits,
-    "recovery": read_recovery,
-    "alternatives": read_alternatives,
-    "patient_experience": read_patient_experience,
-    "similar_codes": read_similar_codes,
-}
+Reader = Callable[[Section, Facts], None]
+
+
+def _readers() -> dict[str, Reader]:
+    """The readers by section. Raises LookupError unless each section with tables has one reader."""
+    own = __name__.rpartition(".")[2]
+    names = [module.name for module in pkgutil.iter_modules(parsers.facts.__path__) if module.name != own]
+    modules = [import_module(f"parsers.facts.{name}") for name in names]
+    found: dict[str, Reader] = {}
+    for section in TYPED_TABLES:
+        defined = [vars(module)[f"read_{section}"] for module in modules if f"read_{section}" in vars(module)]
+        if len(defined) != 1:
+            raise LookupError(f"section {section}: {len(defined)} functions read_{section} in parsers/facts/, not one")
+        found[section] = defined[0]
+    return found
+
+
+READERS: dict[str, Reader] = _readers()

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines.command.options import app, fail, settings_with
+from pipelines.command.options import app, print_error, settings_with
 
 
 @app.command()
@@ -37,7 +37,7 @@ def inspect(
             raise PageRejected(entry.error)
         page = load_page(entry) if isinstance(entry, PageRef) else entry.page
         if len(found) > 1:
-            fail(f"{file} holds several pages; this is the first, {page.uri}")
+            print_error(f"{file} holds several pages; this is the first, {page.uri}")
         if html is not None:
             _write_html(inspection(page), file, html)
         if as_json:
@@ -45,7 +45,7 @@ def inspect(
         elif html is None:
             show(page)
     except PageRejected as error:
-        fail(f"{file} is rejected: {error}")
+        print_error(f"{file} is rejected: {error}")
         raise typer.Exit(1) from error
 
 

@@ -14,7 +14,7 @@ from pipelines.reporting.progress import SILENT, Progress
 from pipelines.reporting.webhook import tell_drift, telling
 from pipelines.values import Staged, Summary
 from warehouse.connection import transaction
-from warehouse.errors import Alarm, GateClosed, Unusable, WarehouseError
+from warehouse.errors import Alarm, GateClosed, StorageError, WarehouseError
 from warehouse.gate.audit import audit
 from warehouse.gate.drift import new_headings
 from warehouse.load import journal
@@ -52,7 +52,7 @@ def writing(plan: Plan) -> Iterator[Plan]:
             with suppress(OSError):
                 clear_copies(plan.workplace)
                 plan.journal.end(status, now(), _cause(error))
-            if not isinstance(error, Unusable):
+            if not isinstance(error, StorageError):
                 _publish_journal(plan)
             plan.progress.end(status, error=_cause(error))
             raise
@@ -78,7 +78,7 @@ def _publish_journal(plan: Plan) -> None:
         return
     try:
         with open_writer(prepare(plan.workplace)) as connection, transaction(connection):
-            journal.take_in(connection, plan.workplace.journal)
+            journal.insert_pending(connection, plan.workplace.journal)
         publish(plan.workplace)
         journal.forget(plan.workplace.journal)
     except (WarehouseError, OSError):
@@ -103,7 +103,7 @@ def apply(plan: Plan, work: Work, staged: list[Staged]) -> Applied:
     run = plan.run._replace(scopes=(*plan.run.scopes, *work.scopes))
     shards = [*work.shards, *(Shard(Path(batch.folder)) for batch in staged)]
     with open_writer(target) as connection:
-        journal.take_in(connection, plan.workplace.journal, but=run.run_id)
+        journal.insert_pending(connection, plan.workplace.journal, except_run=run.run_id)
         counts = load(connection, shards, run, now())
         reach(plan, "auditing", counts)
         published = plan.workplace.last_good

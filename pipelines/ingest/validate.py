@@ -16,14 +16,8 @@ from pandera.api.pandas.container import DataFrameSchema
 from pandera.dtypes import DataType
 from pandera.engines.pandas_engine import STRING
 
-from schemas.model import Table, columns_of, schema_of
+from schemas.model import COLUMN_TYPES, Table, columns_of, schema_of
 
-_ARROW = {
-    "VARCHAR": arrow.string(),
-    "BIGINT": arrow.int64(),
-    "DOUBLE": arrow.float64(),
-    "TIMESTAMP": arrow.timestamp("us"),
-}
 _TEXT = pd.StringDtype("pyarrow", na_value=float("nan"))
 
 
@@ -46,7 +40,12 @@ def _plain(value: object) -> str:
 @cache
 def arrow_schema(model: type[Table]) -> arrow.Schema:
     """The Arrow schema of a model."""
-    return arrow.schema([arrow.field(column.name, _ARROW[column.sql_type]) for column in columns_of(model)])
+    return arrow.schema(
+        [
+            arrow.field(column.name, arrow.type_for_alias(COLUMN_TYPES[column.sql_type].arrow))
+            for column in columns_of(model)
+        ]
+    )
 
 
 def to_table(model: type[Table], rows: Sequence[tuple[Any, ...]]) -> tuple[arrow.Table, list[SetAside]]:

@@ -7,17 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-_DOCUMENT_TABLES = frozenset(("procedures", "procedure_names", "sections", "section_items", "section_coverage"))
+from schemas.vocabulary.sections import TYPED_TABLES
+
+# The section that fills each table of facts.
+_SECTION_OF = {table: section for section, tables in TYPED_TABLES.items() for table in tables}
 _NO_DETAIL = frozenset(("procedure_id", "position", "text", "char_start", "char_end"))
 
 TableRow = dict[str, Any]
 
 
-class Entry(NamedTuple):
-    """One row of the right-hand side: what it is, what it says, which characters it claims, and how deep it stands.
+class InspectedEntry(NamedTuple):
+    """One line beside the page's text: what it is, what it says, the span of characters that it claims, and its depth in the tree.
 
     `kind` is `group`, `procedure`, `name`, `section`, `item`, `fact`, `finding`, `chrome`, `unclaimed` or `note`; `grade`
-    is a finding's severity or a section's state. `text` is None where it is that of the item above.
+    is a finding's severity or a section's state. `text` is None where it repeats that of the item above.
     """
 
     kind: str
@@ -33,7 +36,7 @@ class Entry(NamedTuple):
 
 
 class _Spans:
-    """Rows by where they begin; of two that hold a character, the later one is found."""
+    """Rows by where they begin. Where the spans of two rows overlap, the one that begins later is found."""
 
     def __init__(self, rows: Iterable[TableRow]) -> None:
         self._rows = sorted((row for row in rows if row["char_start"] is not None), key=lambda row: row["char_start"])
@@ -47,51 +50,71 @@ class _Spans:
         )
 
 
-def entries_of(inspected: dict[str, Any]) -> list[Entry]:
+def entries_of(inspected: dict[str, Any]) -> list[InspectedEntry]:
     """The entries of what `pipelines.inspection.result.inspection` gives: by procedure, then what belongs to no section."""
     return [*_procedures(inspected), *_page_groups(inspected)]
 
 
-def _procedures(inspected: dict[str, Any]) -> Iterator[Entry]:
+def _procedures(inspected: dict[str, Any]) -> Iterator[InspectedEntry]:
     tables = {name: _by_procedure(rows) for name, rows in inspected["tables"].items()}
     findings = _findings_by_section(inspected)
     for number, row in enumerate(inspected["tables"].get("procedures", ()), 1):
         own = {name: rows[row["procedure_id"]] for name, rows in tables.items() if row["procedure_id"] in rows}
         sections = own.get("sections", [])
-        yield Entry(
-            "procedure", f"procedure {number}", row["title"], 1,
-            min((section["char_start"] for section in sections), default=None),
-            max((section["char_end"] for section in sections), default=None),
+        yield InspectedEntry(
+            "procedure",
+            f"procedure {number}",
+            row["title"],
+            level=1,
+            start=min((section["char_start"] for section in sections), default=None),
+            end=max((section["char_end"] for section in sections), default=None),
             details=_details({key: row[key] for key in ("code_system", "code", "code_origin", "name")}),
-        )  # fmt: skip
+        )
         for name in own.get("procedure_names", ()):
-            yield Entry("name", "name", name["name"], 2, details=(("kind", name["kind"]),))
+            yield InspectedEntry("name", "name", name["name"], 2, details=(("kind", name["kind"]),))
         absent = [row["section"] for row in own.get("section_coverage", ()) if row["state"] == "absent"]
         if absent:
-            yield Entry("note", "absent", ", ".join(absent), 2)
+            yield InspectedEntry("note", "absent", ", ".join(absent), 2)
         yield from _sections(own, findings)
 
 
-def _sections(own: dict[str, list[TableRow]], findings: dict[int | None, list[TableRow]]) -> Iterator[Entry]:
+def _sections(own: dict[str, list[TableRow]], findings: dict[int | None, list[TableRow]]) -> Iterator[InspectedEntry]:
     facts = _facts_by_owner(own)
     items = defaultdict(list)
     for item in own.get("section_items", ()):
         items[item["section_position"]].append(item)
     for section in own.get("sections", ()):
-        yield Entry(
-            "section", section["section"], section["heading"] or "", 2, section["char_start"], section["char_end"],
-            details=_details({"state": section["state"], "items": section["item_count"]}), grade=section["state"],
-        )  # fmt: skip
+        yield InspectedEntry(
+            "section",
+            section["section"],
+            section["heading"] or "",
+            level=2,
+            start=section["char_start"],
+            end=section["char_end"],
+            details=_details({"state": section["state"], "items": section["item_count"]}),
+            grade=section["state"],
+        )
         yield from (_finding(row, 3, section["section"]) for row in findings.get(id(section), ()))
         yield from (_fact(table, row, 3) for table, row in facts.get(id(section), ()))
         for item in items[section["position"]]:
-            level = 3 + item["depth"]
-            yield Entry(
-                "item", item["kind"], item["text"], level, item["char_start"], item["char_end"], item["marker"], item["label"],
-                tuple((key, value) for key, value in _details({"under": item["subsection"]}) if value),
-            )  # fmt: skip
-            yield from (_fact(table, row, level + 1, item["text"]) for table, row in facts.get(id(item), ()))
+            entry = _item(item)
+            yield entry
+            yield from (_fact(table, row, entry.level + 1, item["text"]) for table, row in facts.get(id(item), ()))
     yield from (_fact(table, row, 2) for table, row in facts.get(None, ()))
+
+
+def _item(item: TableRow) -> InspectedEntry:
+    return InspectedEntry(
+        "item",
+        item["kind"],
+        item["text"],
+        level=3 + item["depth"],
+        start=item["char_start"],
+        end=item["char_end"],
+        marker=item["marker"],
+        label=item["label"],
+        details=_details({"under": item["subsection"]}) if item["subsection"] else (),
+    )
 
 
 def _by_procedure(rows: list[TableRow]) -> dict[str, list[TableRow]]:
@@ -106,10 +129,10 @@ def _facts_by_owner(own: dict[str, list[TableRow]]) -> dict[int | None, list[tup
     items, sections = _Spans(own.get("section_items", ())), _Spans(own.get("sections", ()))
     named = {section["section"]: section for section in reversed(own.get("sections", ()))}
     found = defaultdict(list)
-    for table in sorted(own.keys() - _DOCUMENT_TABLES):
+    for table in sorted(own.keys() & _SECTION_OF.keys()):
         for row in own[table]:
             offset = row.get("char_start")
-            owner = items.at(offset) or sections.at(offset) or named.get(table)
+            owner = items.at(offset) or sections.at(offset) or named.get(_SECTION_OF[table])
             found[id(owner) if owner else None].append((table, row))
     return dict(found)
 
@@ -124,7 +147,7 @@ def _findings_by_section(inspected: dict[str, Any]) -> dict[int | None, list[Tab
     return dict(found)
 
 
-def _page_groups(inspected: dict[str, Any]) -> Iterator[Entry]:
+def _page_groups(inspected: dict[str, Any]) -> Iterator[InspectedEntry]:
     """What belongs to no section: findings of the page, text that nothing claims, chrome."""
     groups = {
         "Findings of the page": [_finding(row, 2) for row in _findings_by_section(inspected).get(None, ())],
@@ -133,7 +156,7 @@ def _page_groups(inspected: dict[str, Any]) -> Iterator[Entry]:
     }
     for title, entries in groups.items():
         if entries:
-            yield Entry("group", title, str(len(entries)), 1)
+            yield InspectedEntry("group", title, str(len(entries)), 1)
             yield from entries
 
 
@@ -141,23 +164,35 @@ def _start(row: TableRow) -> int:
     return int(row["char_start"])
 
 
-def _span(kind: str, tag: str, row: TableRow) -> Entry:
-    return Entry(kind, tag, row["text"].strip(), 2, row["char_start"], row["char_end"])
+def _span(kind: str, tag: str, row: TableRow) -> InspectedEntry:
+    return InspectedEntry(kind, tag, row["text"].strip(), 2, row["char_start"], row["char_end"])
 
 
-def _finding(row: TableRow, level: int, within: str | None = None) -> Entry:
+def _finding(row: TableRow, level: int, within: str | None = None) -> InspectedEntry:
     details = _details({"section": row["section"]}) if row["section"] not in (None, within) else ()
-    return Entry(
-        "finding", row["code"], row["message"], level, row["char_start"], row["char_end"], details=details, grade=row["severity"]
-    )  # fmt: skip
+    return InspectedEntry(
+        "finding",
+        row["code"],
+        row["message"],
+        level,
+        start=row["char_start"],
+        end=row["char_end"],
+        details=details,
+        grade=row["severity"],
+    )
 
 
-def _fact(table: str, row: TableRow, level: int, above: str | None = None) -> Entry:
+def _fact(table: str, row: TableRow, level: int, above: str | None = None) -> InspectedEntry:
     text = row.get("text")
-    return Entry(
-        "fact", f"{table} {row['position']}", None if text == above else text, level, row.get("char_start"), row.get("char_end"),
+    return InspectedEntry(
+        "fact",
+        f"{table} {row['position']}",
+        None if text == above else text,
+        level,
+        start=row.get("char_start"),
+        end=row.get("char_end"),
         details=_details(row),
-    )  # fmt: skip
+    )
 
 
 def _details(row: TableRow) -> tuple[tuple[str, str | None], ...]:

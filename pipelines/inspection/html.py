@@ -1,4 +1,4 @@
-"""`procwh inspect --html`: an inspected page as one HTML file, its text on the left, its rows on the right, each lighting up the other."""
+"""`procwh inspect --html`: an inspected page as one HTML file, its text on the left and its rows on the right, each highlighting the other."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from parsers.text import count_visible
-from pipelines.inspection.entries import Entry, entries_of
+from pipelines.inspection.entries import InspectedEntry, entries_of
 from schemas.vocabulary.findings import SEVERITIES
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _CHUNK = 50
-# What cannot be seen, or would turn the text around it: shown by its number. A tab and a plain space are what they are.
+# Characters that cannot be seen, or that change the direction of text: shown by their code point. A tab and a plain space stay.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]"
 )
@@ -35,7 +35,7 @@ class Segment(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of the source: where it begins, its segments, and the gravest severity of the findings that begin on it."""
+    """One line of the source: where it begins, its segments, and the highest severity of the findings that begin on it."""
 
     number: int
     start: int
@@ -43,19 +43,19 @@ class Line(NamedTuple):
     severity: str
 
 
-class Source(NamedTuple):
-    """The text of a page, cut up. A span of characters is a range of `starts`, which holds where each segment begins."""
+class SourceText(NamedTuple):
+    """The text of a page in segments. `starts` holds where each begins, so that a span of characters is a range of its indices."""
 
     lines: list[Line]
     starts: list[int]
     line_starts: list[int]
 
-    def segments_of(self, entry: Entry) -> tuple[int, int]:
+    def segments_of(self, entry: InspectedEntry) -> tuple[int, int]:
         """The first segment of an entry, and the one after its last."""
         return bisect_left(self.starts, entry.start or 0), bisect_left(self.starts, entry.end or 0)
 
-    def place(self, entry: Entry) -> str:
-        """The lines of an entry, as printed beside it."""
+    def place(self, entry: InspectedEntry) -> str:
+        """The line numbers of an entry, as shown beside it: `3` or `3–5`; empty for an entry without a span."""
         if entry.start is None:
             return ""
         first = bisect_right(self.line_starts, entry.start)
@@ -64,12 +64,13 @@ class Source(NamedTuple):
 
 
 def render(inspected: dict[str, Any]) -> str:
-    """The HTML page of what `pipelines.inspection.result.inspection` gives. It loads nothing and runs no script but its own."""
+    """The HTML page of what `pipelines.inspection.result.inspection` gives. It loads nothing from outside and runs only its own script."""
     entries = entries_of(inspected)
     source = _cut(inspected["text"], entries)
     titles = [row["title"] for row in inspected["tables"].get("procedures", ())]
     script = _asset("inspection.js")
-    page = _environment().get_template("inspection.html").render(
+    template = _environment().get_template("inspection.html")
+    page = template.render(
         page=inspected,
         title=titles[0] if titles else inspected["source_uri"],
         entries=entries,
@@ -80,15 +81,19 @@ def render(inspected: dict[str, Any]) -> str:
         script=script,
         style_hash=_digest(_asset("inspection.css")),
         script_hash=_digest(script),
-    )  # fmt: skip
+    )
     return page.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )  # fmt: skip
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters["shown"] = _shown
     return environment
 
@@ -103,7 +108,7 @@ def _digest(text: str) -> str:
 
 
 def _shown(text: str) -> Markup:
-    """Escaped text in which characters that cannot be seen carry their number. The characters themselves stay, but for NUL."""
+    """Escaped text in which each character that cannot be seen carries its code point. The characters themselves stay, except NUL."""
     if _INVISIBLE.search(text) is None:
         return escape(text)
     return Markup(_INVISIBLE.sub(_numbered, str(escape(text))))
@@ -111,13 +116,13 @@ def _shown(text: str) -> Markup:
 
 def _numbered(found: re.Match[str]) -> str:
     character = found[0]
-    # A carriage return would come back as a line feed, and HTML cannot say NUL.
+    # A browser reads a carriage return as a line feed, and HTML has no NUL.
     kept = {"\r": "&#13;", "\x00": ""}.get(character, character)
     return f'<i data-u="{ord(character):04X}">{kept}</i>'
 
 
-def _cut(text: str, entries: list[Entry]) -> Source:
-    """The text in lines and segments: cut wherever an entry begins or ends, and at every line's end."""
+def _cut(text: str, entries: list[InspectedEntry]) -> SourceText:
+    """The text in lines and segments: cut where an entry begins or ends, and at the end of each line."""
     line_starts = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
     line_ends = [start - 1 for start in line_starts[1:]]
     spans = [(entry.start, entry.end) for entry in entries if entry.start is not None and entry.end is not None]
@@ -135,11 +140,11 @@ def _cut(text: str, entries: list[Entry]) -> Source:
         if piece != "\n":
             starts.append(start)
             lines[number].segments.append(Segment(start, "" if piece.isspace() else chr(kinds[start]), piece))
-    return Source(lines, starts, line_starts)
+    return SourceText(lines, starts, line_starts)
 
 
-def _kinds(text: str, entries: list[Entry]) -> bytearray:
-    """The kind of every character; one that is neither in a row nor chrome nor unclaimed is of a heading, title or marker."""
+def _kinds(text: str, entries: list[InspectedEntry]) -> bytearray:
+    """The kind of every character, as a letter; what is neither in a row nor chrome nor unclaimed belongs to a heading, title or marker."""
     kinds = bytearray(b"h" * len(text))
     for letter, of in (("r", ("item", "fact")), ("c", ("chrome",)), ("u", ("unclaimed",))):
         for entry in entries:
@@ -149,7 +154,7 @@ def _kinds(text: str, entries: list[Entry]) -> bytearray:
     return kinds
 
 
-def _severities(entries: list[Entry], line_starts: list[int]) -> dict[int, str]:
+def _severities(entries: list[InspectedEntry], line_starts: list[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for entry in sorted(
         (entry for entry in entries if entry.kind == "finding"), key=lambda entry: SEVERITIES.index(entry.grade)
@@ -159,8 +164,8 @@ def _severities(entries: list[Entry], line_starts: list[int]) -> dict[int, str]:
     return found
 
 
-def _legend(inspected: dict[str, Any], source: Source, entries: list[Entry]) -> list[dict[str, Any]]:
-    """The kinds of text with their non-blank characters, which add up to the page's; and which entries to step through for each."""
+def _legend(inspected: dict[str, Any], source: SourceText, entries: list[InspectedEntry]) -> list[dict[str, Any]]:
+    """The kinds of text, each with its non-blank characters (together they are the page's) and the entries to step through."""
     in_rows = sum(count_visible(part.text) for line in source.lines for part in line.segments if part.kind == "r")
     in_rows = min(in_rows, inspected["claimed_chars"])
     kinds = (
@@ -173,9 +178,14 @@ def _legend(inspected: dict[str, Any], source: Source, entries: list[Entry]) -> 
     befores = accumulate((chars for *_, chars in kinds), initial=0)
     return [
         {
-            "letter": letter, "key": key, "kind": kind, "title": title, "chars": chars,
+            "letter": letter,
+            "key": key,
+            "kind": kind,
+            "title": title,
+            "chars": chars,
             "entries": sum(entry.kind == kind for entry in entries),
-            "x": 1000 * before / total, "width": 1000 * chars / total,
+            "x": 1000 * before / total,
+            "width": 1000 * chars / total,
         }
         for (letter, key, kind, title, chars), before in zip(kinds, befores, strict=False)
-    ]  # fmt: skip
+    ]

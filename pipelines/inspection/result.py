@@ -8,6 +8,7 @@ from parsers.page import Finding, RawPage
 from parsers.parse import ParsedPage, Procedure, parse_page
 from parsers.table_rows import page_rows
 from schemas.rows import TABLE_OF
+from schemas.vocabulary.sections import TYPED_TABLES
 
 
 def inspection(page: RawPage) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def inspection(page: RawPage) -> dict[str, Any]:
 
 
 def show(page: RawPage) -> None:
-    """Print the tree of a page: sections with their items, facts with source lines, findings, unclaimed text in colour."""
+    """Print a page as a tree: sections with their items and facts, with line numbers; below it findings and unclaimed text, in colour."""
     from rich.markup import escape
     from rich.tree import Tree
 
@@ -88,13 +89,6 @@ def _names(tree: Any, procedure: Procedure) -> None:
 def _sections(tree: Any, procedure: Procedure, parsed: ParsedPage) -> None:
     from rich.markup import escape
 
-    tables = {
-        "preparation": "preparations",
-        "procedure_description": "steps",
-        "duration": "durations",
-        "setting": "settings",
-        "patient_experience": "patient_experiences",
-    }
     by_table = {TABLE_OF[row_class]: rows for row_class, rows in procedure.rows.items()}
     shown: set[str] = set()
     for section, state in zip(procedure.sections, procedure.states, strict=True):
@@ -106,10 +100,7 @@ def _sections(tree: Any, procedure: Procedure, parsed: ParsedPage) -> None:
             branch.add(
                 f"{'  ' * item.depth}{escape(item.marker or '')} {label}{escape(item.text)}{under} [dim]line {_line(parsed, item.start)}[/]"
             )
-        for table in (
-            tables.get(section.key, section.key),
-            *(("equipment", "anesthesia") if section.key == "procedure_description" else ()),
-        ):
+        for table in TYPED_TABLES.get(section.key, ()):
             if table not in shown and (rows := by_table.get(table)):
                 shown.add(table)
                 facts = branch.add(f"[green]{table}[/] [dim]{len(rows)} rows[/]")

@@ -12,8 +12,14 @@ from schemas.tables.reference import SectionCoverage, SectionKinds
 from schemas.tables.sources import Pages
 
 _PAGES: tuple[type[Table], ...] = (
-    Pages, Procedures, ProcedureNames, Sections, SectionItems, SectionKinds, SectionCoverage,
-)  # fmt: skip
+    Pages,
+    Procedures,
+    ProcedureNames,
+    Sections,
+    SectionItems,
+    SectionKinds,
+    SectionCoverage,
+)
 _FACTS = tuple(model for model in MAIN_TABLES if model not in _PAGES)
 _HEAD = """# The data model
 
@@ -25,8 +31,12 @@ A page describes one procedure or more; a procedure has sections, and a section 
 _PARTS: tuple[tuple[str, str, tuple[type[Table], ...]], ...] = (
     ("Pages, procedures and sections", "What was read, what it describes, and where each word of it stands.", _PAGES),
     ("Facts", "One table for each kind of statement; all hang from `procedures`.", _FACTS),
-    ("Bookkeeping", "Schema `ops`: what runs did, what they remarked on and set aside, and the versions of each page.", OPS_TABLES),
-)  # fmt: skip
+    (
+        "Bookkeeping",
+        "Schema `ops`: what runs did, what they remarked on and set aside, and the versions of each page.",
+        OPS_TABLES,
+    ),
+)
 _TAIL = """## History and views
 
 `history.<table>` has the rows of every version of every page, `<table>_as_of(moment)` those of one moment. The views for analysts, made of these

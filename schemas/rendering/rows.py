@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-from schemas.model import Column, Table, columns_of
+from schemas.model import COLUMN_TYPES, Column, Table, columns_of
 from schemas.tables import CONTENT_TABLES
 from schemas.tables.bookkeeping import Findings, Inputs, Quarantine, SupersededInputs
 from schemas.tables.sources import Pages
 
 # The tables whose rows a batch makes. The warehouse makes those of the others itself.
 ROW_TABLES: tuple[type[Table], ...] = (*CONTENT_TABLES, Pages, Findings, Quarantine, Inputs, SupersededInputs)
-_PYTHON_TYPES = {"VARCHAR": "str", "BIGINT": "int", "DOUBLE": "float", "TIMESTAMP": "datetime"}
 # Without postponed annotations, which would make every column cost the compilation of its type at each start.
 _HEAD = '''"""One class a table for its rows. Rendered from the models in `schemas/tables/` by `make docs`; do not edit.
 
@@ -48,4 +47,4 @@ def _class(model: type[Table]) -> str:
 
 
 def _type(column: Column) -> str:
-    return _PYTHON_TYPES[column.sql_type] + (" | None" if column.nullable else "")
+    return COLUMN_TYPES[column.sql_type].python + (" | None" if column.nullable else "")

@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 from schemas.model import Table
+from schemas.tables import facts
 from schemas.tables.bookkeeping import Findings, Inputs, Quarantine, Runs, SupersededInputs, Versions
 from schemas.tables.documents import ProcedureNames, Procedures, SectionItems, Sections
-from schemas.tables.facts import (
-    Alternatives,
-    Anesthesia,
-    Benefits,
-    Durations,
-    Equipment,
-    Indications,
-    PatientExperiences,
-    Personnel,
-    Preparations,
-    Recovery,
-    Risks,
-    Settings,
-    SimilarCodes,
-    Steps,
-)
 from schemas.tables.reference import SectionCoverage, SectionKinds
 from schemas.tables.sources import Pages
 
+# In the order of their module.
+FACT_TABLES: tuple[type[Table], ...] = tuple(
+    value
+    for value in vars(facts).values()
+    if isinstance(value, type) and issubclass(value, facts.FactTable) and value is not facts.FactTable
+)
 # Tables whose rows come from a page and are replaced when the page changes. `pages` itself stands apart.
 CONTENT_TABLES: tuple[type[Table], ...] = (
     Procedures,
     ProcedureNames,
     Sections,
     SectionItems,
-    Indications,
-    Preparations,
-    Steps,
-    Equipment,
-    Anesthesia,
-    Durations,
-    Settings,
-    Personnel,
-    Risks,
-    Benefits,
-    Recovery,
-    Alternatives,
-    PatientExperiences,
-    SimilarCodes,
+    *FACT_TABLES,
     SectionCoverage,
 )
 MAIN_TABLES: tuple[type[Table], ...] = (*CONTENT_TABLES[:-1], SectionKinds, SectionCoverage, Pages)

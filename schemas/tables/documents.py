@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from schemas.model import SPAN_CHECK, Table, count_column, page_order, procedure_key, span_end, span_start, text_column
+from schemas.model import (
+    SPAN_CHECK,
+    FactShape,
+    Table,
+    count_column,
+    page_order,
+    procedure_key,
+    span_end,
+    span_start,
+    text_column,
+)
 from schemas.vocabulary.codes import CODE_ORIGINS, CODE_SYSTEM_KEYS
 from schemas.vocabulary.sections import SECTION_KEYS
 from schemas.vocabulary.words import ITEM_KINDS, NAME_KINDS, SECTION_STATES
@@ -28,7 +38,9 @@ class Procedures(Table, name="procedures", key=("procedure_id",)):
     source_uri: str = text_column("Identity of the page: its address, else its path")
 
 
-class ProcedureNames(Table, name="procedure_names", key=("procedure_id", "position")):
+class ProcedureNames(
+    Table, name="procedure_names", key=("procedure_id", "position"), words=("name",), fact=FactShape(value=("kind",))
+):
     """One row for each name of a procedure."""
 
     procedure_id: str = procedure_key()
@@ -37,7 +49,7 @@ class ProcedureNames(Table, name="procedure_names", key=("procedure_id", "positi
     kind: str = text_column("What kind of name it is", allowed=NAME_KINDS)
 
 
-class Sections(Table, name="sections", key=("procedure_id", "position"), row_checks=SPAN_CHECK):
+class Sections(Table, name="sections", key=("procedure_id", "position"), row_checks=SPAN_CHECK, words=("heading",)):
     """One row for each section found on a page, in page order."""
 
     procedure_id: str = procedure_key()
@@ -55,7 +67,11 @@ class Sections(Table, name="sections", key=("procedure_id", "position"), row_che
 
 
 class SectionItems(
-    Table, name="section_items", key=("procedure_id", "section_position", "position"), row_checks=SPAN_CHECK
+    Table,
+    name="section_items",
+    key=("procedure_id", "section_position", "position"),
+    row_checks=SPAN_CHECK,
+    words=("label", "text"),
 ):
     """One row for each paragraph, list item or table row in a section."""
 

@@ -10,8 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Section(NamedTuple):
-    """One section: key and title, what stands in it, which headings open it, and its place in the pages' template."""
+class SectionKind(NamedTuple):
+    """One kind of section.
+
+    `tables` are the tables of facts that it fills, in the order of their columns in `procedure_overviews`. `overview` describes the column
+    that a section without tables has there, if `description` is not to.
+    """
 
     key: str
     title: str
@@ -19,10 +23,12 @@ class Section(NamedTuple):
     headings: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     in_template: bool = False
+    tables: tuple[str, ...] = ()
+    overview: str = ""
 
 
-SECTIONS: tuple[Section, ...] = (
-    Section(
+SECTIONS: tuple[SectionKind, ...] = (
+    SectionKind(
         "name",
         "Name of the Procedure",
         "The procedure's names: preferred, common, technical, abbreviated",
@@ -30,8 +36,9 @@ SECTIONS: tuple[Section, ...] = (
          "name of the service", "also known as", "other names", "alternative names", "common names", "also called"),
         (r"other names for <it>", r"what else is <it> called", r"what is another name for <it>"),
         in_template=True,
+        tables=("procedure_names",),
     ),
-    Section(
+    SectionKind(
         "summary",
         "Summary",
         "What the procedure is, in short",
@@ -44,7 +51,7 @@ SECTIONS: tuple[Section, ...] = (
          r"introduction to <it>", r"<it> overview", r"understanding <it>", r"<it> at a glance", r"<it> definition"),
         in_template=True,
     ),
-    Section(
+    SectionKind(
         "purpose",
         "Purpose",
         "What the procedure is for",
@@ -62,7 +69,7 @@ SECTIONS: tuple[Section, ...] = (
          r"<it> (?:is|are|can be|may be) used (?:to|for)(?: .*)?", r"(?!.*\b(?:doctor|surgeon|nurse|team|dentist|specialist|therapist)s?\b)(?:what|how) <it> (?:does|treats|helps|shows|achieves|is used for|is for|can do).*", r"(?:the )?(?:aim|goal|point|purpose)s? of <it>"),
         in_template=True,
     ),
-    Section(
+    SectionKind(
         "indications",
         "Indications",
         "For whom and for what conditions it is done",
@@ -81,8 +88,9 @@ SECTIONS: tuple[Section, ...] = (
          r"(?:you|people|patients|your doctor|someone|a patient) (?:may|might|could|can) (?:need|benefit from|be (?:offered|advised|a candidate for)|recommend|suggest|have|qualify for|order|prescribe|advise|offer|propose|request) .*(?:if|when|for)\b.*", r"<it> (?:is|are|may be|might be|can be) (?:often |usually |commonly |mainly )?(?!used to\b)(?:recommended|indicated|used|done|needed|advised|performed|offered|considered) (?:if|for|when|in|to|by people).*", r"(?:recommended|indicated|used|suitable) (?:for|if|when|in)\b.*",
          r"reasons? (?:for|to have) <it>", r"when <it> (?:is|are|may be|might be) (?:needed|used|recommended|indicated|done|necessary|performed|considered|advised|required|helpful)", r"(?:signs|symptoms|conditions|problems|reasons)(?: that| which| why)? .*(?:need|treat|lead to|call for|require|benefit).*", r"who <it> (?:is|are) (?:for|suitable for|meant for)"),
         in_template=True,
+        tables=("indications",),
     ),
-    Section(
+    SectionKind(
         "contraindications",
         "Contraindications",
         "For whom it is not suitable",
@@ -95,7 +103,7 @@ SECTIONS: tuple[Section, ...] = (
          r"who is <it> not .*", r"when not to .*", r"are there (?:any )?(?:reasons|people) .*not .*",
          r"you should(?: not|nt) (?:have|get|use|take|undergo|receive) .*", r"(?:do not|dont|never) (?:have|get|use) <it> (?:if|when).*", r"<it> (?:is|are|may) not (?:be )?(?:recommended|suitable|advised|done|right|safe|used|possible).*"),
     ),
-    Section(
+    SectionKind(
         "preparation",
         "Preparation",
         "What to do before the procedure",
@@ -117,8 +125,9 @@ SECTIONS: tuple[Section, ...] = (
          r"(?:to|in order to) (?:prepare|get ready)(?: yourself)?(?: for <it>)?(?: you (?:should|will|must|need|may).*)?", r"you (?:should|will need to|can|must) prepare .*", r"in preparation(?: for <it>)?",
          r"(?:what|how) (?:you|patients) (?:should|need to|must|can) (?:do|know|prepare|bring)(?: .*)? (?:before|beforehand|in advance).*", r"what to (?:bring|wear|do beforehand).*"),
         in_template=True,
+        tables=("preparations",),
     ),
-    Section(
+    SectionKind(
         "procedure_description",
         "Procedure Description",
         "How it is done, step by step, with tools and anesthesia",
@@ -138,8 +147,9 @@ SECTIONS: tuple[Section, ...] = (
          r"(?:during|in) <it> (?:the|your) (?:doctor|surgeon|nurse|provider|team|specialist) (?:will|may).*", r"the (?:procedure|steps|process|operation) (?:includes?|involves|are|is as follows|goes like this).*",
          r"(?:treatment|procedure|test|surgery|operation|procedural|surgical|scan|exam) steps", r"(?:the )?course of <it>", r"what (?:the |your )?(?:doctor|surgeon|nurse|team|dentist|specialist|therapist|provider|technologist)s? (?:does|do|will do)(?: .*)?", r"having <it>", r"what (?:will be|is|gets) done(?: .*)?", r"(?:the )?(?:steps|stages) (?:of|in) <it>", r"how we (?:do|perform|carry out) <it>"),
         in_template=True,
+        tables=("steps", "equipment", "anesthesia"),
     ),
-    Section(
+    SectionKind(
         "duration",
         "Duration",
         "How long the procedure takes",
@@ -151,8 +161,9 @@ SECTIONS: tuple[Section, ...] = (
          r"how (?:much time|many (?:minutes|hours)) .*(?:take|last|need|spend|require).*", r"(?:duration|length) of <it>", r"how long .* (?:takes?|lasts?)", r"<it> duration", r"how long (?:do|should|will) (?:i|you) .*(?:at|in) the .*",
          r"(?:the )?time (?:in|on|at|for|of|taken|it takes|needed for)\b.*", r"how long <it> (?:takes?|lasts?|will take|will last|is)"),
         in_template=True,
+        tables=("durations",),
     ),
-    Section(
+    SectionKind(
         "setting",
         "Setting",
         "Where it is done",
@@ -164,8 +175,9 @@ SECTIONS: tuple[Section, ...] = (
          r"<it> (?:is|are|can be|may be) (?:done|performed|carried out|given|offered) (?:in|at)",
          r"(?:place|site|location) of (?!service codes).*", r"where <it> (?:is|are|will be|can be) (?:done|performed|carried out|given|held|placed|offered)", r"where (?:you|patients) (?:go|have <it>|will have <it>)"),
         in_template=True,
+        tables=("settings",),
     ),
-    Section(
+    SectionKind(
         "personnel",
         "Personnel",
         "Who takes part",
@@ -178,8 +190,9 @@ SECTIONS: tuple[Section, ...] = (
          r"(?:the|your|our) (?:care |medical |surgical |treatment )?team (?:includes?|consists of|may include|is made up of).*", r"(?:the )?people (?:involved|who .*|you will meet).*", r"<it> (?:is|are) (?:done|performed|carried out|given) by",
          r"who (?:carries|performs|does|gives|handles|runs|looks after|takes care|treats|you will (?:meet|see))\b.*"),
         in_template=True,
+        tables=("personnel",),
     ),
-    Section(
+    SectionKind(
         "risks",
         "Risks and Complications",
         "What can go wrong",
@@ -194,8 +207,9 @@ SECTIONS: tuple[Section, ...] = (
          r"(?:the |some )?(?:possible |potential |common |serious |rare |main )*(?:risks?|complications?|side effects|problems)(?: (?:of|from|with|after) .*?)? (?:include|includes|are|may include|can include|might include)(?: the following)?", r"(?:like|as with) (?:any|all) .*(?:risks?|complications?).*",
          r"(?:what|which) (?:risks|complications|side effects|problems) .*", r"(?:the )?(?:downsides|drawbacks|disadvantages)(?: of .*)?"),
         in_template=True,
+        tables=("risks",),
     ),
-    Section(
+    SectionKind(
         "benefits",
         "Benefits",
         "What the patient gains",
@@ -207,8 +221,9 @@ SECTIONS: tuple[Section, ...] = (
          r"(?:the |some )?(?:possible |potential |main |expected )*(?:benefits|advantages)(?: (?:of|from|with) .*?)? (?:include|are|may include|can include)(?: the following)?",
          r"how <it> (?:can |may |will )?benefits? .*", r"what (?:you|patients) gain.*"),
         in_template=True,
+        tables=("benefits",),
     ),
-    Section(
+    SectionKind(
         "recovery",
         "Recovery",
         "What to do and expect after the procedure",
@@ -224,8 +239,9 @@ SECTIONS: tuple[Section, ...] = (
          r"(?:when|once) (?:you get|you are|youre|you return|at|back) (?:home|at home).*", r"(?:at home|afterwards?|in the days (?:after|following).*) you (?:should|can|may|will).*",
          r"(?:and |what about )?(?:after ?wards?|after that|and then|what then)", r"(?:looking after|taking care of) yourself.*", r"(?:getting|back) (?:back )?to (?:normal|work|life|your).*"),
         in_template=True,
+        tables=("recovery",),
     ),
-    Section(
+    SectionKind(
         "alternatives",
         "Alternatives",
         "What can be done instead",
@@ -236,8 +252,9 @@ SECTIONS: tuple[Section, ...] = (
          r"(?:the |some |other |possible )*(?:alternatives|options|alternative treatments|other treatments|treatments)(?: (?:to|for) .*?)? (?:include|are|may include|can include)(?: the following)?", r"(?:instead of|other than) <it>(?: you (?:may|can|could) .*)?",
          r"other (?:tests|treatments|options|ways|procedures|choices|possibilities|methods|approaches)\b.*", r"what (?:you|patients|one) (?:can|could) (?:do|try|have) instead.*"),
         in_template=True,
+        tables=("alternatives",),
     ),
-    Section(
+    SectionKind(
         "patient_experience",
         "Patient Experience",
         "What the patient feels",
@@ -247,16 +264,18 @@ SECTIONS: tuple[Section, ...] = (
         (r"(?:does|will|is|can|would|do|might) .*(?:hurt|painful|uncomfortable|pain|sting|ache|discomfort|awake|feel anything).*", r"(?:what|how) (?:does|do|will|would|might|is|can|may|should) .*\bfeel(?: like)?\b(?! better).*", r"(?:what|how much) (?:pain|discomfort) .*", r"what (?:do|will|does) (?:the |a )?patients? (?:experience|feel).*", r"what <it> feels like", r"how .* feels",
          r"what (?:you|patients) (?:will |may |might )?(?:feel|notice|experience).*"),
         in_template=True,
+        tables=("patient_experiences",),
     ),
-    Section(
+    SectionKind(
         "similar_codes",
         "Similar Codes",
         "Codes that the page names as similar",
         ("similar codes", "related codes", "similar procedures", "related procedures", "related procedure codes", "similar procedure codes", "codes like this", "other codes", "associated codes", "see also codes", "related hcpcs codes", "related cpt codes", "nearby codes"),
         (r"(?:similar|related|nearby|neighboring|associated) .*codes?",),
         in_template=True,
+        tables=("similar_codes",),
     ),
-    Section(
+    SectionKind(
         "results",
         "Results",
         "What the results are and mean",
@@ -264,47 +283,68 @@ SECTIONS: tuple[Section, ...] = (
          "what abnormal results mean", "understanding the results", "receiving your results", "reading the results", "findings"),
         (r"(?:when|how|what|where) .*\bresults?\b.*", r".*results? mean.*", r"(?:interpreting|understanding|getting|your|receiving) .*results?", r"results (?:of|from) .*", r"how long .* results?.*",
          r"what <it> (?:shows?|finds?|can show)"),
+        overview="What the results mean",
     ),
-    Section(
+    SectionKind(
         "follow_up",
         "Follow-up",
         "Visits and contacts after the procedure",
         ("follow up", "followup", "follow up care", "follow up appointments", "follow up visits", "when to call", "when to call your doctor", "when to call the doctor", "when to seek help", "when to seek medical attention", "when to contact us", "next steps", "when to see a doctor", "when to seek care",
          "when to get help", "call your doctor if", "warning signs", "when to contact your doctor", "follow up instructions", "monitoring"),
         (r"when (?:should|do|must|to) (?:i |you )?(?:call|contact|seek|see|get|phone|go back).*", r"(?:do|will|should) (?:i|you) need .*(?:follow up|another|again|more than one).*", r"(?:call|contact|see) (?:your|the|a|us) .*(?:if|when|right away).*", r"follow ?up (?:after|for|with|from) .*", r"what (?:symptoms|warning signs|signs) .*", r"what follow ?up .*", r"will i need to come back.*"),
+        overview="Visits and care afterwards",
     ),
-    Section(
+    SectionKind(
         "cost",
         "Cost",
         "What it costs and who pays",
         ("cost", "costs", "price", "pricing", "insurance", "cost and insurance", "insurance coverage", "coverage", "billing", "payment", "fees", "reimbursement", "costs and insurance", "insurance and billing", "paying for it", "cost and coverage", "medicare coverage", "financial information", "insurance and cost"),
         (r"(?:how much|what) (?:does|do|will|is|are|would) .*(?:cost|costs|price|charge|pay).*", r"(?:does|will|is|do|are) .*(?:insurance|covered|medicare|medicaid|cover)\b.*", r"(?:cost|price|costs) of .*", r"(?:insurance|medicare) coverage .*", r"paying for .*", r"how (?:do|can) i pay.*",
          r"what <it> costs?", r"how much <it> costs?", r"(?:what|how much) (?:you|i|patients) (?:will )?(?:have to )?pay.*"),
+        overview="What it costs",
     ),
-    Section(
+    SectionKind(
         "faq",
         "Questions and Answers",
         "Questions that fit no other section",
         ("faq", "faqs", "frequently asked questions", "questions", "common questions", "questions and answers", "q and a", "questions to ask", "questions to ask your doctor", "your questions answered", "commonly asked questions"),
         (r"(?:frequently|commonly) asked questions.*", r"(?:common )?questions (?:about|to ask|for|you may have).*", r"faqs? .*"),
+        overview="Questions and answers",
     ),
-    Section("other", "Other", "Text under a heading that the project does not know"),
+    SectionKind("other", "Other", "Text under a heading that the project does not know", overview="Text under headings that the project does not know"),
 )
 
 SECTION_KEYS: tuple[str, ...] = tuple(section.key for section in SECTIONS)
 TEMPLATE: tuple[str, ...] = tuple(section.key for section in SECTIONS if section.in_template)
 
-# The typed tables that a section fills; a section with text that fills none of them is `unparsed`.
-TYPED_TABLES: dict[str, tuple[str, ...]] = {
-    "indications": ("indications",), "preparation": ("preparations",), "procedure_description": ("steps", "equipment", "anesthesia"), "duration": ("durations",),
-    "setting": ("settings",), "personnel": ("personnel",), "risks": ("risks",), "benefits": ("benefits",), "recovery": ("recovery",), "alternatives": ("alternatives",),
-    "patient_experience": ("patient_experiences",), "similar_codes": ("similar_codes",),
-}
+# The tables that each section fills.
+SECTION_TABLES: dict[str, tuple[str, ...]] = {section.key: section.tables for section in SECTIONS if section.tables}
+# Of these, the sections whose state tells whether a row could be read: one with text that gives no row is `unparsed`. A procedure's names
+# come from all over the page, so that the name section has its text without them too.
+TYPED_TABLES: dict[str, tuple[str, ...]] = {key: tables for key, tables in SECTION_TABLES.items() if key != "name"}
 
 # Patterns are tried section by section in this order: the narrow questions before those that `what is ...` would take.
 PATTERN_ORDER: tuple[str, ...] = (
-    "contraindications", "results", "cost", "recovery", "patient_experience", "follow_up", "faq", "alternatives", "risks", "benefits", "preparation", "duration",
-    "setting", "personnel", "name", "indications", "purpose", "similar_codes", "procedure_description", "summary",
+    "contraindications",
+    "results",
+    "cost",
+    "recovery",
+    "patient_experience",
+    "follow_up",
+    "faq",
+    "alternatives",
+    "risks",
+    "benefits",
+    "preparation",
+    "duration",
+    "setting",
+    "personnel",
+    "name",
+    "indications",
+    "purpose",
+    "similar_codes",
+    "procedure_description",
+    "summary",
 )
 
 # Headings of chrome: what stands under them belongs to the site, not to the page.

@@ -1,10 +1,14 @@
-"""Golden cases: pages of our own writing with the tables that they must give."""
+"""Golden cases: pages of our own writing with the rows that they must give.
+
+A case is a folder with a page, its sidecar if it has one, and `expected.md`: a Markdown table for each table that has rows. In a value a bar is
+written `\\|`, a line feed `\\n`, a backslash `\\\\`; an empty cell is null.
+"""
 
 from __future__ import annotations
 
-import csv
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,10 +16,12 @@ from parsers.facts.base import Rows as TableRows
 from parsers.page import RawPage
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
-from pipelines.sources.files import SIDECAR, PageRef, entries, load_page, open_sources, raw_files
+from pipelines.sources.containers.archives import SIDECAR
+from pipelines.sources.files import PageRef, entries, load_page, open_sources, raw_files
 from schemas.rows import TABLE_OF
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+EXPECTED = "expected.md"
 # Columns of the expected files; `procedure` counts the procedures of a page from 1.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "procedures": ("code_system", "code", "code_origin", "title", "name", "summary", "purpose"),
@@ -61,21 +67,54 @@ class Case(NamedTuple):
 def load_cases(folder: Path = GOLDEN) -> Iterator[Case]:
     """All golden cases in order of name."""
     for case in sorted(path for path in folder.iterdir() if path.is_dir()):
-        file = next(path for path in sorted(case.iterdir()) if path.is_file() and not path.name.endswith(SIDECAR))
-        entry = next(entries(next(raw_files(open_sources([file], folder / "none")[0]))))
-        assert isinstance(entry, PageRef)
-        yield Case(
-            case.name,
-            load_page(entry),
-            {table: _expected(case / "expected" / f"{table}.csv", columns) for table, columns in COLUMNS.items()},
-        )
+        yield Case(case.name, _page(case, folder), read_expected((case / EXPECTED).read_text(encoding="utf-8")))
 
 
-def _expected(path: Path, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return [(row["procedure"], *(_number(row[column]) for column in columns)) for row in csv.DictReader(file)]
+def _page(case: Path, folder: Path) -> RawPage:
+    others = (EXPECTED, SIDECAR)
+    file = next(path for path in sorted(case.iterdir()) if not path.name.endswith(others))
+    entry = next(entries(next(raw_files(open_sources([file], folder / "none")[0]))))
+    assert isinstance(entry, PageRef)
+    return load_page(entry)
+
+
+def read_expected(text: str) -> Rows:
+    """The rows of an `expected.md`: for each table, in `COLUMNS` order, (procedure, values of its columns). Raises ValueError for other columns."""
+    rows: Rows = {table: [] for table in COLUMNS}
+    for part in re.split(r"^## ", text, flags=re.M)[1:]:
+        table, _, body = part.partition("\n")
+        header, _, *found = [_cells(line) for line in body.splitlines() if line]
+        if header != ("procedure", *COLUMNS[table]):
+            raise ValueError(f"{table}: columns {', '.join(header)} instead of procedure, {', '.join(COLUMNS[table])}")
+        rows[table] = found
+    return rows
+
+
+def render_expected(rows: Rows) -> str:
+    """The text of an `expected.md`."""
+    tables = [_table(table, rows[table]) for table in COLUMNS if rows.get(table)]
+    return "# Expected rows\n" + "".join(tables)
+
+
+def _table(table: str, rows: Sequence[tuple[str, ...]]) -> str:
+    header = ("procedure", *COLUMNS[table])
+    lines = [_line(header), f"|{'---|' * len(header)}", *map(_line, rows)]
+    return f"\n## {table}\n\n" + "\n".join(lines) + "\n"
+
+
+_ESCAPES = {"\\": "\\\\", "|": "\\|", "\n": "\\n"}
+_UNESCAPES = {escaped: character for character, escaped in _ESCAPES.items()}
+
+
+def _line(values: Sequence[str]) -> str:
+    return (
+        "| " + " | ".join("".join(_ESCAPES.get(character, character) for character in value) for value in values) + " |"
+    )
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    found = re.findall(r" ((?:[^|\\]|\\.)*) \|", line)
+    return tuple(re.sub(r"\\.", lambda match: _UNESCAPES[match[0]], cell) for cell in found)
 
 
 def _number(value: str) -> str:

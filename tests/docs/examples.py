@@ -96,7 +96,7 @@ def _procwh(arguments: list[str]) -> None:
 def _captured() -> Iterator[Any]:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
     with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
-        yield lambda: stream.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+        yield lambda: stream.buffer.getvalue().decode("utf-8")
 
 
 def stable(text: str) -> str:

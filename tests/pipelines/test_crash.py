@@ -37,6 +37,7 @@ from pipelines.ingest.plan import Options
 from pipelines.values import Summary
 from schemas.model import columns_of
 from schemas.tables import HISTORY_TABLES, MAIN_TABLES
+from tests.support.house import put, state
 from warehouse.checks.verify import verify
 from warehouse.load.publish import Workplace
 
@@ -320,15 +321,6 @@ def page(name: str, risk: str = "Bleeding") -> str:
     )
 
 
-def put(folder: Path, name: str, body: str, **sidecar: Any) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(body, encoding="utf-8")
-    if sidecar:
-        Path(f"{path}.meta.json").write_text(json.dumps(sidecar), encoding="utf-8")
-    return path
-
-
 def put_zip(path: Path, members: dict[str, str]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, body in members.items():
@@ -406,15 +398,6 @@ def content(database: Path) -> dict[str, Any]:
         found: dict[str, Any] = {name: connection.execute(sql).fetchall() for name, sql in questions.items()}
         found["versions"] = Counter(connection.execute("SELECT page_id, change FROM ops.versions").fetchall())
     return found
-
-
-def state(database: Path) -> list[Any]:
-    """All that is published, but for the list of runs: that has those that failed too."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        tables = connection.execute(
-            "SELECT schema_name, table_name FROM duckdb_tables() WHERE table_name <> 'runs' ORDER BY ALL"
-        ).fetchall()
-        return [connection.execute(f"SELECT * FROM {'.'.join(table)} ORDER BY ALL").fetchall() for table in tables]
 
 
 def is_same(database: Path, expected: dict[str, Any]) -> None:

@@ -219,7 +219,7 @@ def test_flow_that_is_killed_is_resumed_by_the_next(tmp_path: Path, server: Pref
     done = run_flow(tmp_path, env, paths=["raw/resumed"], db="w.duckdb", workers=2)
     assert done.process.returncode == 0, done.err
     assert [run[:2] for run in runs(tmp_path / "w.duckdb")] == [("failed", "staging"), ("published", "published")]
-    parsed = re.findall(r"batch \d+: (\d) pages parsed, (\d) as they were", done.err)
+    parsed = re.findall(r"batch \d+: (\d) pages parsed, (\d) unchanged", done.err)
     assert sum(int(count) for count, _ in parsed) == 2, "ten of the twelve pages were staged already"
     assert content(tmp_path / "w.duckdb") == plain(tmp_path / "raw" / "resumed", tmp_path / "plain.duckdb")
 

@@ -118,6 +118,23 @@ def test_replay_leaves_what_still_fails(call: Any, raw: Path, database: Path, mo
     assert [row["for example"] for row in listed] == ["empty.txt"]
 
 
+def test_replay_for_a_reason_that_is_not_there_is_refused(
+    call: Any, raw: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROCWH_RAW", str(raw))
+    nothing = call("quarantine", "replay", "--db", database, "--reason", "nonsense")
+    assert nothing.code == 0 and "nothing is in quarantine" in nothing.out
+    (raw / "empty.txt").write_text("", encoding="utf-8")
+    ingest([raw], database, raw)
+    (reason,) = [row["reason"] for row in json.loads(call("quarantine", "list", "--db", database, "--json").out)]
+    refused = call("quarantine", "replay", "--db", database, "--reason", "nonsense")
+    assert (refused.code, refused.out) == (2, "") and refused.err.count("\n") == 1
+    assert "'nonsense'" in refused.err and repr(reason) in refused.err
+    (raw / "empty.txt").write_text(PAGE.format(place="Ankle"), encoding="utf-8")
+    done = call("quarantine", "replay", "--db", database, "--reason", reason.upper())
+    assert done.code == 0 and "1 loaded" in done.out
+
+
 def test_drift_ranks_unknown_headings_and_suggests_a_section(call: Any, raw: Path, database: Path) -> None:
     for number in range(3):
         text = f"<h1>Scan {number}</h1><h2>Benefits</h2><p>Clear pictures.</p><h2>Aftercare Guidance</h2><p>Rest.</p>"

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import pipelines.ingest.batch
@@ -18,17 +17,12 @@ import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.retry
 import pipelines.sources.files
-from pipelines.ingest.plan import Options
 from pipelines.ingest.run import PagesRejected
-from pipelines.values import Summary
+from tests.support.house import ask, ingest, page
 from warehouse.checks.verify import verify
-from warehouse.load.journal import KILLED, Journal, entries
+from warehouse.load.journal import KILLED, Journal, pending_records
 from warehouse.load.publish import Workplace
 from warehouse.values import Run
-
-
-def page(name: str = "knee", risk: str = "Bleeding") -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 @pytest.fixture
@@ -43,15 +37,6 @@ def raw(tmp_path: Path) -> Path:
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     return tmp_path / "w.duckdb"
-
-
-def ingest(raw: Path, database: Path, **options: Any) -> Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(**{"workers": 1, **options}))
-
-
-def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def runs(database: Path) -> list[tuple[Any, ...]]:
@@ -89,7 +74,7 @@ def test_run_that_fails_has_its_row_at_once(raw: Path, database: Path, monkeypat
             assert (status, reached) == ("failed", stage)
             assert error == "RuntimeError: a bug" + ("; page: a.txt" if stage == "staging" else "")
             assert ask(database, "SELECT count(*) FROM risks WHERE text = 'Fever'") == [(0,)]
-    assert entries(Workplace(database).journal) == []
+    assert pending_records(Workplace(database).journal) == []
     assert verify(database)[1] == []
 
 
@@ -113,7 +98,7 @@ def test_row_of_a_killed_run_comes_with_the_next(raw: Path, database: Path) -> N
     Journal(Workplace(database).journal, run).reach("loading")
     ingest(raw, database)
     assert ("failed", "loading", KILLED) in runs(database)
-    assert entries(Workplace(database).journal) == []
+    assert pending_records(Workplace(database).journal) == []
     ingest(raw, database)
     assert [status for status, *_ in runs(database)].count("failed") == 1
 

@@ -22,6 +22,7 @@ import httpx
 from pipelines.schedule.server import own_server
 from schemas.model import columns_of
 from schemas.tables import MAIN_TABLES
+from tests.support.house import page
 
 # Python runs this at the start of every process that has its folder on PYTHONPATH: batches are small, a page that says `wait-for-it` is parsed
 # when the file that TEST_HOLD names is gone, and one that says `deadly` kills the worker process that parses it.
@@ -166,10 +167,6 @@ def receiving() -> Iterator[Receiver]:
         made.server.shutdown()
         thread.join()
         made.server.server_close()
-
-
-def page(name: str, risk: str = "Bleeding") -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 def write_pages(folder: Path, count: int, **risks: str) -> Path:

@@ -7,20 +7,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import pipelines.ingest.plan
 import pipelines.ingest.run
 from pipelines.ingest.plan import Options
+from tests.support.house import ask, page
 from warehouse.checks.verify import verify
 from warehouse.load.publish import Workplace, held
 
 TODAY = datetime(2026, 11, 22, 12)
-
-
-def page(name: str, risk: str) -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 @pytest.fixture
@@ -43,11 +39,6 @@ def database(tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         pipelines.ingest.run.ingest([raw], path, raw, Options(workers=1))
     monkeypatch.setattr(pipelines.ingest.plan, "now", lambda: TODAY)
     return path
-
-
-def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 MAIN = "SELECT procedure_id, text FROM risks ORDER BY ALL"

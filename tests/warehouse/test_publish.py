@@ -14,19 +14,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import pipelines.ingest.batch
 import pipelines.ingest.run
 from pipelines.ingest.plan import Options, make_plan
+from tests.support.house import ask, ingest, page
 from warehouse.checks.verify import verify
 from warehouse.errors import WarehouseError
 from warehouse.load.publish import Workplace, held, is_held
-
-
-def page(name: str = "knee", risk: str = "Bleeding") -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 @pytest.fixture
@@ -36,15 +32,6 @@ def raw(tmp_path: Path) -> Path:
     for name in "ab":
         (folder / f"{name}.txt").write_text(page(name), encoding="utf-8")
     return folder
-
-
-def ingest(raw: Path, database: Path, **options: Any) -> pipelines.ingest.run.Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1, **options))
-
-
-def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def test_link_to_the_warehouse_stays_one(tmp_path: Path, raw: Path) -> None:

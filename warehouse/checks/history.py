@@ -93,7 +93,7 @@ HISTORY_CHECKS: tuple[Check, ...] = (
         """SELECT v.version_id, v.valid_from, first_seen_at, last_seen_at FROM ops.versions v JOIN pages USING (page_id)
         WHERE v.valid_from < first_seen_at OR first_seen_at > last_seen_at""",
     ),
-)  # fmt: skip
+)
 
 RUN_CHECKS: tuple[Check, ...] = (
     Check(
@@ -105,7 +105,9 @@ RUN_CHECKS: tuple[Check, ...] = (
         """SELECT run_id, started_at FROM ops.runs
         QUALIFY NOT starts_with(run_id, strftime(started_at, '%Y%m%dT%H%M%S%f')) OR count(*) OVER (PARTITION BY started_at) > 1""",
     ),
-    Check("a published run has ended", "SELECT run_id FROM ops.runs WHERE status = 'published' AND finished_at IS NULL"),
+    Check(
+        "a published run has ended", "SELECT run_id FROM ops.runs WHERE status = 'published' AND finished_at IS NULL"
+    ),
     Check(
         "the newest run's counts are those of the tables",
         f"SELECT run_id, counted, found FROM ({_NEWEST_COUNTS}) WHERE counted <> found OR pages_gone > gone",
@@ -138,4 +140,4 @@ RUN_CHECKS: tuple[Check, ...] = (
         WHERE (first_seen_at NOT IN (SELECT started_at FROM {_PUBLISHED}) AND first_seen_at >= {_FIRST_KEPT})
         OR (last_seen_at NOT IN (SELECT started_at FROM {_PUBLISHED}) AND last_seen_at >= {_FIRST_KEPT})""",
     ),
-)  # fmt: skip
+)

@@ -40,7 +40,7 @@ CATALOG_CHECKS: tuple[Check, ...] = (
         f"""(SELECT 'missing' AS problem, * FROM (FROM (VALUES {_KINDS}) EXCEPT SELECT section, position, title, description FROM section_kinds))
         UNION ALL (SELECT 'unknown', * FROM (SELECT section, position, title, description FROM section_kinds EXCEPT FROM (VALUES {_KINDS})))""",
     ),
-)  # fmt: skip
+)
 
 PAGE_CHECKS: tuple[Check, ...] = (
     Check(
@@ -51,9 +51,18 @@ PAGE_CHECKS: tuple[Check, ...] = (
         ),
     ),
     Check("every page has its input", "SELECT page_id, source_uri FROM pages ANTI JOIN ops.inputs USING (page_id)"),
-    Check("a page's key is made from its identity", "SELECT page_id, source_uri FROM pages WHERE page_id <> left(sha256(source_uri), 16)"),
-    Check("content characters are those of the text", f"SELECT page_id, source_uri FROM pages WHERE content_chars <> coalesce({visible('text')}, 0)"),
-    Check("characters add up", "SELECT page_id, source_uri FROM pages WHERE content_chars <> claimed_chars + chrome_chars + unclaimed_chars"),
+    Check(
+        "a page's key is made from its identity",
+        "SELECT page_id, source_uri FROM pages WHERE page_id <> left(sha256(source_uri), 16)",
+    ),
+    Check(
+        "content characters are those of the text",
+        f"SELECT page_id, source_uri FROM pages WHERE content_chars <> coalesce({visible('text')}, 0)",
+    ),
+    Check(
+        "characters add up",
+        "SELECT page_id, source_uri FROM pages WHERE content_chars <> claimed_chars + chrome_chars + unclaimed_chars",
+    ),
     Check(
         "unclaimed characters are those remarked on",
         f"""SELECT page_id, source_uri, unclaimed_chars FROM pages LEFT JOIN
@@ -98,4 +107,4 @@ PAGE_CHECKS: tuple[Check, ...] = (
         WHERE (q.table_name = 'pages' AND pages.status IN ('current', 'duplicate')) OR (q.table_name NOT IN ('findings', 'quarantine')
         AND q.page_id NOT IN (SELECT page_id FROM ops.findings WHERE code = CASE q.table_name WHEN 'pages' THEN 'page_rejected' ELSE 'row_quarantined' END))""",
     ),
-)  # fmt: skip
+)

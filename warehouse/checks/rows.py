@@ -8,7 +8,7 @@ from typing import NamedTuple
 from schemas.model import Table, column_names, columns_of
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, TABLES
 from schemas.vocabulary.sections import TYPED_TABLES
-from warehouse.sql import qualified, quote
+from warehouse.sql import qualified, quote, words_sql
 
 
 class Check(NamedTuple):
@@ -20,9 +20,6 @@ class Check(NamedTuple):
 
 _KEYED = [model for model in CONTENT_TABLES if model.sql_name != "procedures"]
 _SPANNED = [model for model in CONTENT_TABLES if "char_start" in column_names(model)]
-# What the words of a row are that its span cuts out, where that is more or less than its text.
-_LABELLED = "concat_ws(': ', label, text)"
-_SAID = {"section_items": _LABELLED, "steps": _LABELLED, "sections": "heading"}
 # What counts as blank: white space as Python's `str.isspace` has it.
 BLANKS = "\\t\\n\\x0b\\f\\r\\x1c-\\x20\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
 
@@ -53,7 +50,7 @@ def _spans(schema: str, models: Iterable[type[Table]]) -> str:
     version = "''" if schema == "main" else "version_id"
     rows = union(
         f"""SELECT '{schema}.{model.sql_name}' AS table_name, {version} AS version_id, procedure_id, position, char_start, char_end,
-        {_SAID.get(model.sql_name, "text")} AS said FROM {schema}.{model.sql_name}"""
+        {words_sql(model)} AS said FROM {schema}.{model.sql_name}"""
         for model in models
     )
     page = (
@@ -157,7 +154,9 @@ ROW_CHECKS: tuple[Check, ...] = (
             ]
         ),
     ),
-    Check("every procedure has its page", "SELECT procedure_id, page_id FROM procedures ANTI JOIN pages USING (page_id)"),
+    Check(
+        "every procedure has its page", "SELECT procedure_id, page_id FROM procedures ANTI JOIN pages USING (page_id)"
+    ),
     Check(
         "a procedure's key, address and site are those of its page",
         """SELECT p.procedure_id, pages.source_uri FROM procedures p JOIN pages USING (page_id)
@@ -169,7 +168,10 @@ ROW_CHECKS: tuple[Check, ...] = (
         f"""SELECT procedure_id FROM (SELECT *, try_cast(split_part(procedure_id, '-', 2) AS BIGINT) AS number FROM procedures) WHERE {_whole("procedures")}
         QUALIFY number IS DISTINCT FROM row_number() OVER (PARTITION BY page_id ORDER BY number)""",
     ),
-    Check("positions count from 1 without gaps", union(_gaps(model) for model in CONTENT_TABLES if "position" in model.primary_key)),
+    Check(
+        "positions count from 1 without gaps",
+        union(_gaps(model) for model in CONTENT_TABLES if "position" in model.primary_key),
+    ),
     Check("positions are in page order", union(_out_of_order(model) for model in _SPANNED)),
     Check(
         "spans lie in their page's text and are not blank",
@@ -207,7 +209,10 @@ ROW_CHECKS: tuple[Check, ...] = (
         ON found.procedure_id = s.procedure_id AND found.position = s.position
         WHERE (s.item_count <> coalesce(found.items, 0) OR s.text IS DISTINCT FROM found.text) AND {_whole("section_items", key="s.procedure_id")}""",
     ),
-    Check("a section without items is empty", "SELECT procedure_id, position, state FROM sections WHERE (state = 'empty') <> (item_count = 0)"),
+    Check(
+        "a section without items is empty",
+        "SELECT procedure_id, position, state FROM sections WHERE (state = 'empty') <> (item_count = 0)",
+    ),
     Check(
         "facts stand in a section of theirs",
         union(
@@ -217,7 +222,9 @@ ROW_CHECKS: tuple[Check, ...] = (
             if table in {model.sql_name for model in _SPANNED}
         ),
     ),
-    Check("a section is parsed if its tables have rows", union(_without_rows(*typed) for typed in TYPED_TABLES.items())),
+    Check(
+        "a section is parsed if its tables have rows", union(_without_rows(*typed) for typed in TYPED_TABLES.items())
+    ),
     Check(
         "every procedure has a coverage row for every section",
         f"""SELECT procedure_id FROM procedures JOIN pages USING (page_id) JOIN ops.inputs USING (page_id)
@@ -242,4 +249,4 @@ ROW_CHECKS: tuple[Check, ...] = (
         WHERE (p.name IS DISTINCT FROM n.name OR p.summary IS DISTINCT FROM nullif(s.summary, '') OR p.purpose IS DISTINCT FROM nullif(u.purpose, ''))
         AND {_whole("procedure_names", "section_items", key="p.procedure_id")}""",
     ),
-)  # fmt: skip
+)

@@ -1,7 +1,8 @@
 """The views for analysts: one SQL file each, beside this module, whose leading comment describes the view and its columns.
 
 The comment's first paragraph is the description; after a blank line follows `name: description`, one a column in order, and first of all
-`name (parameter): description` for a table macro. The name of the file is the name of the view.
+`name (parameter): description` for a table macro. The name of the file is the name of the view. What follows from the section table and the
+table models stands as `{{ name }}` in it, and is filled in by `fillings`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from warehouse.schema.views.fillings import filled
 from warehouse.sql import quote
 
 # In the order in which they are made: a view stands after those that it asks.
@@ -55,7 +57,7 @@ class View(NamedTuple):
 
 def read_view(name: str, text: str) -> View:
     """A view from the text of its file. Raises ValueError for a line of the leading comment that is none."""
-    lines = text.splitlines()
+    lines = filled(text).splitlines()
     end = next(number for number, line in enumerate(lines) if not line.startswith("--"))
     head, sql = lines[:end], "\n".join(lines[end:]).strip()
     blank = head.index("--")

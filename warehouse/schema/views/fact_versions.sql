@@ -14,37 +14,13 @@
 -- char_end: Where its source text ends in pages.text, exclusive; null for names, titles and codes
 WITH found AS (
   SELECT version_id, procedure_id, 'title' AS fact, 1 AS position, NULL AS value, title AS text, NULL AS char_start, NULL AS char_end FROM history.procedures
-  UNION ALL SELECT version_id, procedure_id, 'procedure_names', position, kind, name, NULL, NULL FROM history.procedure_names
-  UNION ALL SELECT version_id, procedure_id, 'indications', position, kind, text, char_start, char_end FROM history.indications
-  UNION ALL SELECT version_id, procedure_id, 'preparations', position, topic, text, char_start, char_end FROM history.preparations
-  UNION ALL SELECT version_id, procedure_id, 'steps', position, step_number::VARCHAR, concat_ws(': ', label, text), char_start, char_end FROM history.steps
-  UNION ALL SELECT version_id, procedure_id, 'equipment', position, NULL, text, char_start, char_end FROM history.equipment
-  UNION ALL SELECT version_id, procedure_id, 'anesthesia', position, NULL, text, char_start, char_end FROM history.anesthesia
+  {{ fact_rows }}
   UNION ALL
-  SELECT version_id, procedure_id, 'durations', position,
-    CASE
-      WHEN min_minutes = max_minutes THEN format('{:g} minutes', min_minutes)
-      WHEN min_minutes IS NOT NULL AND max_minutes IS NOT NULL THEN format('{:g} to {:g} minutes', min_minutes, max_minutes)
-      WHEN min_minutes IS NOT NULL THEN format('at least {:g} minutes', min_minutes)
-      WHEN max_minutes IS NOT NULL THEN format('up to {:g} minutes', max_minutes)
-    END, text, char_start, char_end
-  FROM history.durations
-  UNION ALL SELECT version_id, procedure_id, 'settings', position, setting, text, char_start, char_end FROM history.settings
-  UNION ALL SELECT version_id, procedure_id, 'personnel', position, role, text, char_start, char_end FROM history.personnel
-  UNION ALL SELECT version_id, procedure_id, 'risks', position, frequency, text, char_start, char_end FROM history.risks
-  UNION ALL SELECT version_id, procedure_id, 'benefits', position, NULL, text, char_start, char_end FROM history.benefits
-  UNION ALL SELECT version_id, procedure_id, 'recovery', position, topic, text, char_start, char_end FROM history.recovery
-  UNION ALL SELECT version_id, procedure_id, 'alternatives', position, kind, text, char_start, char_end FROM history.alternatives
-  UNION ALL SELECT version_id, procedure_id, 'patient_experiences', position, phase, text, char_start, char_end FROM history.patient_experiences
-  UNION ALL SELECT version_id, procedure_id, 'similar_codes', position, code, concat_ws(' - ', code, description), NULL, NULL FROM history.similar_codes
-  UNION ALL
-  SELECT i.version_id, i.procedure_id, i.section, i.position, NULL, concat_ws(': ', i.label, i.text), i.char_start, i.char_end
+  SELECT i.version_id, i.procedure_id, i.section, i.position, NULL, {{ item_words }}, i.char_start, i.char_end
   FROM history.section_items i
   JOIN history.sections s ON s.version_id = i.version_id AND s.procedure_id = i.procedure_id AND s.position = i.section_position
   -- The sections whose facts stand in tables of their own.
-  WHERE s.state = 'unparsed' OR i.section NOT IN (
-    'name', 'indications', 'preparation', 'procedure_description', 'duration', 'setting', 'personnel', 'risks', 'benefits',
-    'recovery', 'alternatives', 'patient_experience', 'similar_codes')
+  WHERE s.state = 'unparsed' OR i.section NOT IN ({{ sections_with_tables }})
 )
 SELECT
   version_id, v.page_id, v.valid_from, v.valid_to, v.change,
