@@ -15,6 +15,8 @@ from pathlib import Path
 _PACKAGES = ("parsers", "schemas")
 # What is called to make a page's rows.
 _ENTRY_POINTS = ("parsers.parse", "parsers.table_rows")
+# Its modules are imported by discovery (`parsers.facts.table`), not by a statement.
+_DISCOVERED = "parsers.facts."
 # Import statements are found by pattern: to parse the sources would take longer than all else that happens before a run begins.
 _IMPORT = re.compile(
     rb"\n *(?:from|import) (?P<module>(?:parsers|schemas)[\w.]*)(?: import (?P<names>\([^)]*\)|[^\n]*))?"
@@ -41,7 +43,7 @@ def parsing_modules(root: Path) -> dict[str, bytes]:
     """The modules that parsing imports, directly or through others, and their packages: name and source, line ends as on Unix."""
     files = _module_files(root)
     found: dict[str, bytes] = {}
-    left = list(_ENTRY_POINTS)
+    left = [*_ENTRY_POINTS, *(name for name in files if name.startswith(_DISCOVERED))]
     while left:
         name = left.pop()
         if name in files and name not in found:
