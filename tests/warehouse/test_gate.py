@@ -25,15 +25,26 @@ from warehouse.schema.database import open_writer
 
 SITE = "clinic.example"
 # Section headings, and what they are called after a change of the layout: words that nobody knows.
-HEADINGS = {"Indications": "Quorble", "Duration": "Zintal", "Setting": "Vorpas", "Personnel": "Mimsen", "Risks": "Frabjo", "Recovery": "Tulgid"}  # fmt: skip
+HEADINGS = {
+    "Indications": "Quorble",
+    "Duration": "Zintal",
+    "Setting": "Vorpas",
+    "Personnel": "Mimsen",
+    "Risks": "Frabjo",
+    "Recovery": "Tulgid",
+}
 
 
 def page(number: int, renamed: bool = False, **said: str) -> str:
     """A page of a site; its lists tell it from the others. What a section says can be given."""
     texts = {
-        "Indications": f"Pain of kind {number};Swelling", "Duration": f"{20 + number} minutes", "Setting": "Outpatient clinic",
-        "Personnel": "Radiologist", "Risks": f"Bleeding of kind {number};Fever;Bruising", "Recovery": f"Rest for {number} days",
-    } | said  # fmt: skip
+        "Indications": f"Pain of kind {number};Swelling",
+        "Duration": f"{20 + number} minutes",
+        "Setting": "Outpatient clinic",
+        "Personnel": "Radiologist",
+        "Risks": f"Bleeding of kind {number};Fever;Bruising",
+        "Recovery": f"Rest for {number} days",
+    } | said
     sections = "".join(
         f"<h2>{HEADINGS[heading] if renamed else heading}</h2><ul>{''.join(f'<li>{text}</li>' for text in texts[heading].split(';'))}</ul>"
         for heading in HEADINGS
@@ -158,8 +169,10 @@ def test_changed_layout_closes_the_gate_until_it_is_accepted(house: House, call:
         "SELECT status, stage, pages_loaded, error LIKE 'the gate is closed%section risks%' FROM ops.runs ORDER BY run_id"
     )
     assert runs == [
-        ("published", "published", 15, None), *[("gate_closed", "auditing", 15, True)] * 3, ("published", "published", 15, None),
-    ]  # fmt: skip
+        ("published", "published", 15, None),
+        *[("gate_closed", "auditing", 15, True)] * 3,
+        ("published", "published", 15, None),
+    ]
     assert call("ingest", house.raw, "--db", house.database).code == 0, "what is published now is the measure"
     assert verify(house.database)[1] == []
 
@@ -383,8 +396,15 @@ def nothing(house: House) -> None:
 
 
 SMALL = [
-    nothing, other_layout_of_few, few_deleted, few_empty, few_nulls, all_changed_a_little, new_pages, new_site_without_some_sections,
-]  # fmt: skip
+    nothing,
+    other_layout_of_few,
+    few_deleted,
+    few_empty,
+    few_nulls,
+    all_changed_a_little,
+    new_pages,
+    new_site_without_some_sections,
+]
 
 
 @pytest.mark.parametrize("change", SMALL, ids=lambda change: change.__name__.replace("_", " "))

@@ -298,8 +298,11 @@ def test_other_parser_makes_versions_of_the_pages_that_it_changes(
         1,
     )
     assert house.ask("SELECT source_uri, change FROM history.pages ORDER BY valid_from, source_uri") == [
-        ("a.txt", "new"), ("b.txt", "new"), ("c.txt", "new"), ("a.txt", "parser"),
-    ]  # fmt: skip
+        ("a.txt", "new"),
+        ("b.txt", "new"),
+        ("c.txt", "new"),
+        ("a.txt", "parser"),
+    ]
     assert house.ask("SELECT text FROM history.benefits ORDER BY valid_from") == [
         ("Less pain, 1 times",),
         ("LESS PAIN, 1 TIMES",),
@@ -383,8 +386,10 @@ def test_duplicate_that_takes_over(house: House) -> None:
         ("b.txt", "duplicate"),
     ]
     assert house.ask("SELECT source_uri, valid_to IS NULL FROM history.procedures ORDER BY source_uri, valid_from") == [
-        ("a.txt", False), ("a.txt", True), ("b.txt", False),
-    ]  # fmt: skip
+        ("a.txt", False),
+        ("a.txt", True),
+        ("b.txt", False),
+    ]
     assert house.as_of([moment, later, now()]) == [first, second, house.snapshot()]
     house.is_sound()
 
@@ -476,10 +481,18 @@ def test_every_table_as_of_every_moment(house: House) -> None:
     told = tell(
         house,
         [
-            put("a.txt", full_page(1)), put("b.txt", full_page(2)), put("a.txt", full_page(3)), put("c.txt", full_page(2)), remove("b.txt"),
-            put("a.txt", ""), put("a.txt", full_page(1)), put("b.txt", full_page(4)), remove("a.txt"), put("a.txt", full_page(1)),
+            put("a.txt", full_page(1)),
+            put("b.txt", full_page(2)),
+            put("a.txt", full_page(3)),
+            put("c.txt", full_page(2)),
+            remove("b.txt"),
+            put("a.txt", ""),
+            put("a.txt", full_page(1)),
+            put("b.txt", full_page(4)),
+            remove("a.txt"),
+            put("a.txt", full_page(1)),
         ],
-    )  # fmt: skip
+    )
     assert len({str(snapshot) for snapshot in told.snapshots}) > 5
     starts = [row[0] for row in house.ask("SELECT started_at FROM ops.runs ORDER BY started_at")]
     between = [start - timedelta(microseconds=1) for start in starts[1:]]

@@ -151,8 +151,12 @@ def test_run_that_is_told_twice_ends_at_once(
     (raw / "a.txt").write_text(page("a", "Fever"), encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-c", SLOW, "ingest", str(raw), "--db", str(database), "--workers", "1"],
-        env=isolated_environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        env=isolated_environment,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     assert process.stdout is not None and process.stdout.readline() == "parsing\n"
     began = time.monotonic()
     process.send_signal(number)
