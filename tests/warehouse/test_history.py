@@ -25,6 +25,7 @@ from pipelines.ingest.plan import Options
 from pipelines.values import Summary
 from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES
+from tests.support.pages import with_all_tables
 from warehouse.checks.verify import verify
 from warehouse.load.publish import Workplace
 from warehouse.schema.database import open_writer
@@ -134,7 +135,7 @@ def page(name: str = "Knee Scan", risk: str = "Bleeding") -> str:
 
 def full_page(number: int) -> str:
     """A page with rows in every table, of which the number tells two apart."""
-    return f"""Injection into the shoulder joint, number {number}
+    page = f"""Injection into the shoulder joint, number {number}
 
 HCPCS code
 
@@ -211,6 +212,7 @@ Similar Codes
 
   • J000{number}: Another injection
 """
+    return with_all_tables(page)
 
 
 def test_full_page_has_rows_in_every_table(house: House) -> None:
