@@ -4,7 +4,7 @@ BIN := .venv/bin
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
-.PHONY: setup run test test-slow lint docs bench accuracy lock clean
+.PHONY: setup run test test-slow lint docs bench accuracy findings lock clean
 
 setup: .venv/.ready
 
@@ -43,6 +43,14 @@ bench: setup
 accuracy: setup
 	$(BIN)/python -m tests.accuracy.run
 	$(BIN)/python -m tests.accuracy.holdout
+
+# Each script installs what it looks at into a folder of its own: half a minute or more a script, so outside `make test` and CI.
+findings:
+	@changed=0; for script in findings/*.sh; do \
+		if output=$$($$script 2>&1); then echo "ok       $$script"; \
+		elif [ $$? -eq 2 ]; then echo "no run   $$script"; changed=1; echo "$$output"; \
+		else echo "changed  $$script"; changed=1; echo "$$output"; fi; \
+	done; exit $$changed
 
 lock: setup
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev --output-file requirements.lock pyproject.toml

@@ -1,4 +1,4 @@
-"""Chrome: text that belongs to the site and not to the page. One ordered table of named rules for whole lines."""
+"""Boilerplate: text that belongs to the site and not to the page. One ordered table of named rules for whole lines."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-LONGEST_CHROME = 600
-# Rules that look through a whole line, with the words without which they find nothing: most lines are spared them.
+LONGEST_BOILERPLATE = 600
+# Rules that look through a whole line, with the words without which they find nothing: so most lines skip them.
 _RARE_WORDS = {"copyright": ("\u00a9", "(c)", "copyright", "all rights"), "cookie_notice": ("cookie",)}
 _RARE = tuple(word for words in _RARE_WORDS.values() for word in words)
 
@@ -104,8 +104,8 @@ _USUAL = _any_of(rule for rule in LINE_RULES if rule[0] not in _RARE_WORDS)
 
 
 def line_rule(line: str) -> str | None:
-    """The name of the rule by which a whole line is chrome, or None."""
-    return _line_rule(line) if len(line) <= LONGEST_CHROME else None
+    """The name of the rule by which a whole line is boilerplate, or None."""
+    return _line_rule(line) if len(line) <= LONGEST_BOILERPLATE else None
 
 
 @lru_cache(maxsize=16384)

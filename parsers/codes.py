@@ -24,8 +24,8 @@ _EXTENSIONS = re.compile(r"(?:\.(?:gz|zst|html?|xhtml|txt|md|php|aspx?|jsp))+\Z"
 # A number in an address is a code only where the address speaks of codes; elsewhere it numbers articles.
 _OF_CODES = re.compile(r"code|cpt|hcpcs|procedure|billing|\A(?:pages?|raw)\Z", re.I)
 _SLASHES = re.compile(r"[/!]+")
-_SIGNS = re.compile(r"[^a-z0-9]")
-_SYSTEM_SEGMENTS = {_SIGNS.sub("", name): system for name, system in SYSTEM_NAMES.items()} | {
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
+_SYSTEM_SEGMENTS = {_NOT_ALPHANUMERIC.sub("", name): system for name, system in SYSTEM_NAMES.items()} | {
     "icd10procedure": "ICD-10-PCS"
 }
 
@@ -107,7 +107,7 @@ def code_in_uri(uri: str, stated: str | None = None) -> FoundCode | None:
         segments[-1] = _EXTENSIONS.sub("", segments[-1]) or segments[-1]
     system: str | None = None
     for segment in segments[:-1]:
-        system = _SYSTEM_SEGMENTS.get(_SIGNS.sub("", segment.lower()), system)
+        system = _SYSTEM_SEGMENTS.get(_NOT_ALPHANUMERIC.sub("", segment.lower()), system)
     for segment in (segments[-1:] + segments[-2:-1])[:2]:
         match = _SEGMENT.match(segment)
         if match is None:
@@ -129,6 +129,6 @@ def code_in_uri(uri: str, stated: str | None = None) -> FoundCode | None:
 def system_in_uri(uri: str) -> str | None:
     """The code system that a segment of an address names."""
     for segment in reversed(_SLASHES.split(uri)):
-        if system := _SYSTEM_SEGMENTS.get(_SIGNS.sub("", segment.lower())):
+        if system := _SYSTEM_SEGMENTS.get(_NOT_ALPHANUMERIC.sub("", segment.lower())):
             return system
     return None

@@ -1,4 +1,4 @@
-"""Conservation of text: every non-blank character is claimed by a row or heading, taken by a chrome rule, or unclaimed."""
+"""Conservation of text: every non-blank character is claimed by a row or heading, taken by a boilerplate rule, or unclaimed."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ class Account(NamedTuple):
 
     content: int
     claimed: int
-    chrome: int
+    boilerplate: int
     unclaimed: int
     gaps: tuple[Span, ...]
 
 
-def account(text: str, claimed: list[Span], chrome: list[Span]) -> Account:
-    """Count a page's text by the spans of its rows and headings, and of its chrome. A character claimed twice counts once."""
+def account(text: str, claimed: list[Span], boilerplate: list[Span]) -> Account:
+    """Count a page's text by the spans of its rows and headings, and of its boilerplate. A character claimed twice counts once."""
     content = count_visible(text)
     gaps: list[Span] = []
-    position = chrome_count = 0
+    position = boilerplate_count = 0
     spans = [(start, end, False) for start, end in claimed]
-    spans += [(start, end, True) for start, end in chrome]
+    spans += [(start, end, True) for start, end in boilerplate]
     spans.sort()
-    for start, end, is_chrome in spans:
+    for start, end, is_boilerplate in spans:
         if start > position and not text[position:start].isspace():
             gaps.append((position, start))
         if end > position:
-            if is_chrome:
-                chrome_count += count_visible(text[max(start, position) : end])
+            if is_boilerplate:
+                boilerplate_count += count_visible(text[max(start, position) : end])
             position = end
     if position < len(text) and not text[position:].isspace():
         gaps.append((position, len(text)))
     # Soft hyphens and zero-width characters between rows are nobody's words.
     invisible = [span for span in gaps if not text[slice(*span)].strip(EDGE)]
     if invisible:
-        chrome_count += sum(count_visible(text[start:end]) for start, end in invisible)
+        boilerplate_count += sum(count_visible(text[start:end]) for start, end in invisible)
         gaps = [span for span in gaps if text[slice(*span)].strip(EDGE)]
     unclaimed = sum(count_visible(text[start:end]) for start, end in gaps)
-    return Account(content, content - chrome_count - unclaimed, chrome_count, unclaimed, tuple(gaps))
+    return Account(content, content - boilerplate_count - unclaimed, boilerplate_count, unclaimed, tuple(gaps))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+import webencodings
 from bs4.dammit import EncodingDetector
 
 from parsers.page import Finding
@@ -16,19 +17,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Browsers read these labels as windows-1252, and so do the pages that carry them.
-_AS_1252 = {
-    "iso-8859-1",
-    "iso8859-1",
-    "latin-1",
-    "latin1",
-    "l1",
-    "us-ascii",
-    "ascii",
-    "iso-8859-15",
-    "x-cp1252",
-    "cp819",
-}
+# Browsers refuse these when a page or its HTTP header declares them, or read them only behind a byte-order mark.
+_REFUSED = ("utf-16le", "utf-16be", "x-user-defined", "replacement")
+# Codecs of Python that no page declares in earnest, or that need a byte-order mark.
+_NO_PAGE_CODECS = ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw")
+# Declared out of habit, also on pages that are UTF-8.
+_HABITUAL = ("windows-1252", "iso-8859-15")
+_C1_CONTROLS = "procwh-c1-controls"
 _REMOVED = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _NOT_OF_TEXT = bytes((*range(9), *range(0x0E, 0x20), 0x7F))
 # In these a byte below 0x80 is that character, and no character below 0x80 comes of anything else.
@@ -38,12 +33,12 @@ _BINARY = re.compile(
 )
 _CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _SAMPLE = 65536
-# ftfy's pattern takes a tenth of the time of a page. Whatever it finds holds one of these signs, or two characters beyond ASCII side by side.
+# ftfy's pattern takes a tenth of the time of a page. Whatever it finds holds one of these characters, or two beyond ASCII side by side.
 _ODD_PAIR = re.compile("[^\x00-\x7f](?:(?<=[\x80-\x9f\u0152\u0153\u00c2\u00c3])|[^\x00-\x7f])")
 
 
 def is_clean(body: bytes) -> bool:
-    """Whether bytes hold no NUL and no control characters but white space: what most pages are, and need not be asked twice."""
+    """Whether bytes hold no NUL and no control characters but white space: true of most pages, so later checks can be skipped."""
     return len(body.translate(None, _NOT_OF_TEXT)) == len(body)
 
 
@@ -63,7 +58,7 @@ def is_binary(body: bytes, *, clean: bool) -> bool:
 def decode(
     body: bytes, *, clean: bool, declared: str | None = None, is_html: bool = False
 ) -> tuple[str, str, list[Finding]]:
-    """Text of `body`, the name of the encoding that it was read in, and what is to be remarked on it.
+    """Text of `body`, the name of the encoding that it was read in, and findings.
 
     `clean` is what `is_clean` says. Line ends become line feeds; NUL and other control characters are removed. Never raises.
     """
@@ -116,25 +111,37 @@ def _decode(body: bytes, declared: str | None, is_html: bool, findings: list[Fin
 
 
 def _decode_declared(body: bytes, label: str, findings: list[Finding]) -> tuple[str, str] | None:
-    name = "windows-1252" if label in _AS_1252 else label
-    if name == "windows-1252":
+    name, codec = _codec_of(label)
+    if name in _HABITUAL:
         try:
             if _looks_utf8(text := body.decode("utf-8")):
                 findings.append(Finding("encoding_wrong", f"Declared as {label}, but the bytes are UTF-8"))
                 return text, "utf-8"
         except UnicodeDecodeError:
             pass
-        return _decode_1252(body), "windows-1252"
     try:
-        codec = codecs.lookup(name)
-        if not codec._is_text_encoding or codec.name.startswith(
-            ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw")
-        ):
-            raise LookupError(name)
-        return body.decode(name), codec.name
+        if codec is None:
+            raise LookupError(label)
+        text = body.decode(codec, _C1_CONTROLS if name.startswith("windows-") else "strict")
+        return text, name if name == "windows-1252" else codec
     except (LookupError, UnicodeError, ValueError):
         findings.append(Finding("encoding_wrong", f"The declared encoding {label[:40]!r} does not fit the bytes"))
         return None
+
+
+def _codec_of(label: str) -> tuple[str, str | None]:
+    """The name of a label in the Encoding Standard (WHATWG), and Python's codec for it; None if there is none for pages.
+
+    Labels that the standard does not know, such as `cp437` or `latin_1`, are read as Python does: browsers would guess.
+    """
+    try:
+        encoding = webencodings.lookup(label) or webencodings.lookup(codecs.lookup(label).name)
+        if encoding is not None:
+            return encoding.name, None if encoding.name in _REFUSED else encoding.codec_info.name
+        codec = codecs.lookup(label)
+    except (LookupError, ValueError):
+        return label, None
+    return label, codec.name if codec._is_text_encoding and not codec.name.startswith(_NO_PAGE_CODECS) else None
 
 
 def _looks_utf8(text: str) -> bool:
@@ -155,11 +162,17 @@ def _decode_legacy(body: bytes, findings: list[Finding]) -> tuple[str, str]:
 
 
 def _decode_1252(body: bytes) -> str:
-    try:
-        return body.decode("cp1252")
-    except UnicodeDecodeError:
-        # Five bytes have no meaning in windows-1252; browsers read them as C1 controls.
-        return "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in body)
+    return body.decode("cp1252", _C1_CONTROLS)
+
+
+def _as_control(error: UnicodeError) -> tuple[str, int]:
+    """A byte without a meaning in a windows code page, as browsers read it: the C1 control of that number."""
+    if isinstance(error, UnicodeDecodeError) and 0x80 <= (byte := error.object[error.start]) < 0xA0:
+        return chr(byte), error.start + 1
+    raise error
+
+
+codecs.register_error(_C1_CONTROLS, _as_control)
 
 
 def _wide_encoding(body: bytes) -> str | None:

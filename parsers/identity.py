@@ -55,13 +55,13 @@ def _first_heading(read: ReadPage) -> str | None:
     headed = (
         block
         for block in read.blocks
-        if block.chrome is None and (0 < block.level < 7) and exact_section(clean(block.text)) is None
+        if block.boilerplate is None and (0 < block.level < 7) and exact_section(clean(block.text)) is None
     )
     found = next(headed, None) or next(
         (
             block
             for block in read.blocks
-            if block.chrome is None
+            if block.boilerplate is None
             and block.kind == "line"
             and len(block.text) <= 120
             and block.text.rstrip()[-1:] not in ".,;"

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-LONGEST = 400  # characters; longer texts hardly ever come again, and would fill the memory
+LONGEST = 400  # characters; longer texts rarely recur, and would fill the memory
 _TEXTS = 4096
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
-def remembered(read: Callable[[str], Result]) -> Callable[[str], Result]:
+def remembered(read: Callable[[str], _Result]) -> Callable[[str], _Result]:
     """A pure function of a text that remembers its results for short texts. They are shared: they must not be changed."""
     remember = lru_cache(maxsize=_TEXTS)(read)
 
     @wraps(read)
-    def recall(text: str) -> Result:
+    def recall(text: str) -> _Result:
         return remember(text) if len(text) <= LONGEST else read(text)
 
     return recall

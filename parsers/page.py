@@ -1,7 +1,8 @@
-"""The values that parsing passes on: a raw page, its blocks, and what is remarked on the way."""
+"""The values that parsing passes on: a raw page, its blocks, and the findings made on the way."""
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,13 +28,18 @@ class RawPage(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
+def page_key(uri: str) -> str:
+    """The key of a page: sixteen hexadecimal digits made from its identity."""
+    return hashlib.sha256(uri.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 class Block(NamedTuple):
     """One line, list item or table row of a page's text.
 
     `start` and `end` cut `text` out of the page's text; `marker_start` is where its printed marker begins (`start` if
     none is printed). `gap` counts blank lines before it. `level` is 1 to 6 for HTML headings, 7 for what only looks
-    like one, 0 for the rest. `strong` counts the characters at its start that are set in bold. `chrome` names the rule by
-    which the reader took it for furniture of the site; `link_only` says that all of it is a link.
+    like one, 0 for the rest. `strong` counts the characters at its start that are set in bold. `boilerplate` names the rule by
+    which the reader took it for boilerplate of the site; `link_only` says that all of it is a link.
     """
 
     kind: str
@@ -47,12 +53,12 @@ class Block(NamedTuple):
     level: int = 0
     strong: int = 0
     href: str | None = None
-    chrome: str | None = None
+    boilerplate: str | None = None
     link_only: bool = False
 
 
 class Finding(NamedTuple):
-    """One remark: a code of `schemas.vocabulary.findings`, a message, and where on the page."""
+    """One finding: a code of `schemas.vocabulary.findings`, a message, and where on the page."""
 
     code: str
     message: str

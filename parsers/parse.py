@@ -1,4 +1,4 @@
-"""One page, whole: bytes to the rows of every table, with findings and the account of its text."""
+"""One page, whole: bytes to the rows of every table, with findings and the count of what became of its text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from parsers.boilerplate import LONGEST_CHROME, line_rule
+from parsers.boilerplate import LONGEST_BOILERPLATE, line_rule
 from parsers.conservation import Account, account
 from parsers.decode import decode, find_mojibake, is_binary, is_clean
-from parsers.facts.base import Facts, Row, plain_blanks
+from parsers.facts.base import Facts, Rows, plain_blanks
 from parsers.facts.names import read_names, with_structured
 from parsers.facts.table import READERS
 from parsers.grammar.document import Draft, Section
@@ -17,11 +17,11 @@ from parsers.grammar.inference import infer_sections
 from parsers.grammar.items import build_section
 from parsers.grammar.language import is_english
 from parsers.grammar.preamble import Preamble, read_preamble
-from parsers.grammar.section_findings import remark_on
+from parsers.grammar.section_findings import add_section_findings
 from parsers.grammar.sections import Cutter
-from parsers.grammar.split import Part, split_procedures
+from parsers.grammar.split import ProcedurePart, split_procedures
 from parsers.identity import read_code, read_title, repeats_title
-from parsers.page import Block, Finding, PageRejected, RawPage, ReadPage
+from parsers.page import Block, Finding, PageRejected, RawPage, ReadPage, page_key
 from parsers.readers.html import read_html
 from parsers.readers.plain import read_plain
 from parsers.sites import site_of
@@ -40,8 +40,9 @@ _ODD = re.compile("[\ufffd\x80-\x9f]")
 
 
 class Procedure(NamedTuple):
-    """One procedure of a page: its own columns, its sections with their states, its names, and the rows of its typed tables."""
+    """One procedure of a page: its key and own columns, its sections with their states, its names, and the rows of its typed tables."""
 
+    procedure_id: str
     code_system: str | None
     code: str | None
     code_origin: str | None
@@ -49,26 +50,26 @@ class Procedure(NamedTuple):
     sections: tuple[Section, ...]
     states: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
-    rows: dict[str, list[Row]]
+    rows: Rows
 
 
 class ParsedPage(NamedTuple):
-    """Everything that a page says. `chrome` are spans with the name of the rule that took them."""
+    """Everything that a page says. `boilerplate` are spans with the name of the rule that took them."""
 
     read: ReadPage
     site: str | None
     procedures: tuple[Procedure, ...]
     findings: tuple[Finding, ...]
     account: Account
-    chrome: tuple[tuple[int, int, str], ...]
+    boilerplate: tuple[tuple[int, int, str], ...]
 
 
 class _Ledger(NamedTuple):
-    """What a page's procedures share while they are read: the text of facts; claimed spans, chrome and findings, which they add to."""
+    """What a page's procedures share while they are read: the text of facts; claimed spans, boilerplate and findings, which they add to."""
 
     text: str  # with plain blanks
     claims: list[tuple[int, int]]
-    chrome: list[tuple[int, int, str]]
+    boilerplate: list[tuple[int, int, str]]
     findings: list[Finding]
 
 
@@ -76,7 +77,7 @@ def parse_page(page: RawPage) -> ParsedPage:
     """Parse one raw page. Raises PageRejected if no readable text can be had from it, and nothing else."""
     read = read_page(page)
     site = site_of(page.uri, page.site)
-    blocks, texts, chrome = _part_chrome(read.blocks, site.chrome if site else _ALL_SITES)
+    blocks, texts, boilerplate = _part_boilerplate(read.blocks, site.boilerplate if site else _ALL_SITES)
     cutter = Cutter(blocks, texts, read.media_type == "text/html")
     cutter.cut()
     drafts, inferred = infer_sections(cutter.drafts)
@@ -86,19 +87,23 @@ def parse_page(page: RawPage) -> ParsedPage:
         *cutter.findings,
         *inferred,
     ]
-    chrome.extend((_begin(block), block.end, "site_section") for block in cutter.chrome)
-    ledger = _Ledger(plain_blanks(read.text), [], chrome, findings)
+    boilerplate.extend((_begin(block), block.end, "site_section") for block in cutter.boilerplate)
+    ledger = _Ledger(plain_blanks(read.text), [], boilerplate, findings)
     parts = split_procedures(cutter.preamble, drafts)
+    page_id = page_key(page.uri)
     if len(parts) > 1:
         findings.append(Finding("procedures_several", f"The page describes {len(parts)} procedures"))
-    procedures = tuple(_procedure(part, read, page, ledger, len(parts) == 1) for part in parts)
+    procedures = tuple(
+        _procedure(f"{page_id}-{number}", part, read, page, ledger, len(parts) == 1)
+        for number, part in enumerate(parts, 1)
+    )
     if not is_english(read.text, read.language):
         findings.append(Finding("language_other", "The page is not in English; what its headings mean is not known"))
     elif not any(
         section.key not in ("other",) and section.heading for procedure in procedures for section in procedure.sections
     ):
         findings.append(Finding("sections_missing", "No heading of a known section was found"))
-    accounts = account(read.text, ledger.claims, [(start, end) for start, end, _ in chrome])
+    accounts = account(read.text, ledger.claims, [(start, end) for start, end, _ in boilerplate])
     findings.extend(
         Finding("text_unclaimed", f"Nothing accounts for {clean(read.text[start:end])[:80]!r}", None, start, end)
         for start, end in accounts.gaps
@@ -109,11 +114,11 @@ def parse_page(page: RawPage) -> ParsedPage:
         procedures,
         tuple(findings),
         accounts,
-        tuple(chrome),
+        tuple(boilerplate),
     )
 
 
-_ALL_SITES = site_of("https://genhealth.ai/", None).chrome  # type: ignore[union-attr]
+_ALL_SITES = site_of("https://genhealth.ai/", None).boilerplate  # type: ignore[union-attr]
 
 
 def read_page(page: RawPage) -> ReadPage:
@@ -161,27 +166,27 @@ def _check_readable(text: str) -> None:
         raise PageRejected("the bytes are not text in any known encoding")
 
 
-def _part_chrome(
+def _part_boilerplate(
     blocks: list[Block], rules: tuple[tuple[str, re.Pattern[str]], ...]
 ) -> tuple[list[Block], list[str], list[tuple[int, int, str]]]:
     """The blocks of the page itself, their cleaned texts, and the spans that are the site's."""
     content: list[Block] = []
     texts: list[str] = []
-    chrome: list[tuple[int, int, str]] = []
+    boilerplate: list[tuple[int, int, str]] = []
     for index, block in enumerate(blocks):
-        rule = block.chrome
+        rule = block.boilerplate
         if rule is None:
             text = clean(block.text)
             if block.link_only and _is_contents(blocks, index):
                 rule = "contents_list"
-            elif block.kind == "line" and len(block.text) <= LONGEST_CHROME:
+            elif block.kind == "line" and len(block.text) <= LONGEST_BOILERPLATE:
                 rule = line_rule(text) or _site_rule(text, rules)
             if rule is None:
                 content.append(block)
                 texts.append(text)
                 continue
-        chrome.append((_begin(block), block.end, rule))
-    return content, texts, chrome
+        boilerplate.append((_begin(block), block.end, rule))
+    return content, texts, boilerplate
 
 
 def _site_rule(text: str, rules: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
@@ -205,15 +210,17 @@ def _begin(block: Block) -> int:
     return block.marker_start if 0 <= block.marker_start < block.start else block.start
 
 
-def _procedure(part: Part, read: ReadPage, page: RawPage, ledger: _Ledger, is_alone: bool) -> Procedure:
+def _procedure(
+    procedure_id: str, part: ProcedurePart, read: ReadPage, page: RawPage, ledger: _Ledger, is_alone: bool
+) -> Procedure:
     preamble = read_preamble(part.preamble, bool(part.drafts), part.keeps_lead)
-    ledger.chrome.extend((_begin(block), block.end, "masthead") for block in preamble.masthead)
+    ledger.boilerplate.extend((_begin(block), block.end, "masthead") for block in preamble.boilerplate)
     findings = ledger.findings
     drafts = _with_introduction(preamble, part.drafts, findings)
     sections = tuple(build_section(draft, read.text) for draft in drafts)
     _claim(preamble, drafts, sections, ledger.claims)
-    remark_on(sections, findings)
-    facts = Facts(ledger.text, findings)
+    add_section_findings(sections, findings)
+    facts = Facts(procedure_id, ledger.text, findings)
     states = tuple(_read_section(section, facts) for section in sections)
     name_section = next((section for section in sections if section.key == "name"), None)
     title = read_title(preamble, read, page, findings)
@@ -229,7 +236,7 @@ def _procedure(part: Part, read: ReadPage, page: RawPage, ledger: _Ledger, is_al
     code_system, code, origin = read_code(
         preamble, name_section, page, findings, is_alone, structured.codes if structured else ()
     )
-    return Procedure(code_system, code, origin, title, sections, states, tuple(names), facts.rows)
+    return Procedure(procedure_id, code_system, code, origin, title, sections, states, tuple(names), facts.rows)
 
 
 def _with_introduction(preamble: Preamble, drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
@@ -272,12 +279,10 @@ def _read_section(section: Section, facts: Facts) -> str:
     reader = READERS.get(section.key)
     if reader is None:
         return "parsed"
-    tables = TYPED_TABLES[section.key]
-    before = facts.count(tables)
+    before = facts.count()
     reader(section, facts)
-    if facts.count(tables) > before:
+    if facts.count() > before:
         return "parsed"
-    facts.note(
-        "section_unparsed", f"No row of {', '.join(tables)} could be read", section.key, section.start, section.end
-    )
+    tables = ", ".join(TYPED_TABLES[section.key])
+    facts.note("section_unparsed", f"No row of {tables} could be read", section.key, section.start, section.end)
     return "unparsed"

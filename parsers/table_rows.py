@@ -1,66 +1,107 @@
-"""A parsed page to the rows of every content table, in the order of the tables' columns."""
+"""A parsed page to the rows of every content table."""
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
-
-from parsers.page import RawPage
+from parsers.facts.base import Rows
+from parsers.page import RawPage, page_key
 from parsers.parse import ParsedPage, Procedure
+from schemas.rows import ProcedureNamesRow, ProceduresRow, SectionCoverageRow, SectionItemsRow, SectionsRow
 from schemas.vocabulary.sections import SECTION_KEYS
-
-Rows = dict[str, list[tuple[Any, ...]]]
-
-
-def page_key(uri: str) -> str:
-    """The key of a page: sixteen hexadecimal digits made from its identity."""
-    return hashlib.sha256(uri.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def page_rows(parsed: ParsedPage, page: RawPage) -> Rows:
-    """The rows of every content table, in the order of the tables' columns."""
+    """The rows of every content table, by row class."""
     page_id = page_key(page.uri)
     rows: Rows = {}
-    for number, procedure in enumerate(parsed.procedures, 1):
-        key = f"{page_id}-{number}"
-        _document_rows(key, page_id, procedure, parsed, page, rows)
-        for table, facts in procedure.rows.items():
-            rows.setdefault(table, []).extend([(key, *fact) for fact in facts])
+    for procedure in parsed.procedures:
+        _extend(rows, _document_rows(procedure, page_id, parsed.site, page.uri))
+        _extend(rows, procedure.rows)
     return rows
 
 
-def _document_rows(
-    key: str,
-    page_id: str,
-    procedure: Procedure,
-    parsed: ParsedPage,
-    page: RawPage,
-    rows: Rows,
-) -> None:
-    name = next((name for name, kind in procedure.names if kind == "preferred"), None)
-    rows.setdefault("procedures", []).append(
-        (key, page_id, procedure.code_system, procedure.code, procedure.code_origin, procedure.title, name,
-         _text_of(procedure, "summary"), _text_of(procedure, "purpose"), parsed.site, page.uri)
-    )  # fmt: skip
-    rows.setdefault("procedure_names", []).extend(
-        [(key, i, name, kind) for i, (name, kind) in enumerate(procedure.names, 1)]
-    )
-    sections, items = rows.setdefault("sections", []), rows.setdefault("section_items", [])
+def _extend(rows: Rows, more: Rows) -> None:
+    for row_class, found in more.items():
+        rows.setdefault(row_class, []).extend(found)
+
+
+def _document_rows(procedure: Procedure, page_id: str, site: str | None, uri: str) -> Rows:
+    names = [
+        ProcedureNamesRow(procedure_id=procedure.procedure_id, position=position, name=name, kind=kind)
+        for position, (name, kind) in enumerate(procedure.names, 1)
+    ]
+    return {
+        ProceduresRow: [
+            ProceduresRow(
+                procedure_id=procedure.procedure_id,
+                page_id=page_id,
+                code_system=procedure.code_system,
+                code=procedure.code,
+                code_origin=procedure.code_origin,
+                title=procedure.title,
+                name=next((row.name for row in names if row.kind == "preferred"), None),
+                summary=_text_of(procedure, "summary"),
+                purpose=_text_of(procedure, "purpose"),
+                site=site,
+                source_uri=uri,
+            )
+        ],
+        ProcedureNamesRow: [*names],
+        SectionsRow: [*_section_rows(procedure)],
+        SectionItemsRow: [*_item_rows(procedure)],
+        SectionCoverageRow: [*_coverage_rows(procedure)],
+    }
+
+
+def _section_rows(procedure: Procedure) -> list[SectionsRow]:
+    return [
+        SectionsRow(
+            procedure_id=procedure.procedure_id,
+            position=position,
+            section=section.key,
+            heading=section.heading,
+            state=state,
+            text=section.text,
+            item_count=len(section.items),
+            char_start=section.start,
+            char_end=section.end,
+        )
+        for position, (section, state) in enumerate(zip(procedure.sections, procedure.states, strict=True), 1)
+    ]
+
+
+def _item_rows(procedure: Procedure) -> list[SectionItemsRow]:
+    procedure_id = procedure.procedure_id
+    return [
+        SectionItemsRow(
+            procedure_id=procedure_id,
+            section_position=section_position,
+            position=item.position,
+            section=section.key,
+            parent_position=item.parent,
+            depth=item.depth,
+            kind=item.kind,
+            marker=item.marker,
+            subsection=item.subsection,
+            label=item.label,
+            text=item.text,
+            char_start=item.start,
+            char_end=item.end,
+        )
+        for section_position, section in enumerate(procedure.sections, 1)
+        for item in section.items
+    ]
+
+
+def _coverage_rows(procedure: Procedure) -> list[SectionCoverageRow]:
+    """The state of every known section; of one that the page opens several times `parsed`, if it is that anywhere, else the last."""
     states: dict[str, str] = {}
-    for position, (section, state) in enumerate(zip(procedure.sections, procedure.states, strict=True), 1):
-        sections.append(
-            (key, position, section.key, section.heading, state, section.text, len(section.items), section.start, section.end)
-        )  # fmt: skip
-        items += [
-            (key, position, item.position, section.key, item.parent, item.depth, item.kind, item.marker,
-             item.subsection, item.label, item.text, item.start, item.end)
-            for item in section.items
-        ]  # fmt: skip
+    for section, state in zip(procedure.sections, procedure.states, strict=True):
         if states.get(section.key) != "parsed":
             states[section.key] = state
-    rows.setdefault("section_coverage", []).extend(
-        [(key, section, states.get(section, "absent")) for section in SECTION_KEYS]
-    )
+    return [
+        SectionCoverageRow(procedure_id=procedure.procedure_id, section=key, state=states.get(key, "absent"))
+        for key in SECTION_KEYS
+    ]
 
 
 def _text_of(procedure: Procedure, key: str) -> str | None:

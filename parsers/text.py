@@ -77,7 +77,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [span for span in spans if span[0] < span[1]]
 
 
-# A break begins where its white space begins: to try each blank of a long run would take time without end.
+# A break begins where its white space begins: trying each blank of a long run would take quadratic time.
 _PRINTED_BREAK = r"(?:(?<!\s)\s+)?(?:[;\n]\s*(?:and\s+|or\s+)?|,\s*(?:and/or\s+|and\s+|or\s+)?)|[()\[\]]"
 _LIST_BREAK = re.compile(rf"{_PRINTED_BREAK}|(?<!\s)\s+(?:and/or|and|or)\s+", re.IGNORECASE)
 _LIST_COMMA = re.compile(_PRINTED_BREAK, re.IGNORECASE)

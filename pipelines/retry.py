@@ -11,11 +11,24 @@ from typing import TypeVar
 TRANSIENT = frozenset(
     number
     for name in (
-        "EIO", "ESTALE", "ETIMEDOUT", "EAGAIN", "EBUSY", "EINTR", "ECONNRESET", "ECONNABORTED", "ECONNREFUSED", "ENOTCONN", "ENETDOWN",
-        "ENETUNREACH", "EHOSTDOWN", "EHOSTUNREACH", "EREMOTEIO",
+        "EIO",
+        "ESTALE",
+        "ETIMEDOUT",
+        "EAGAIN",
+        "EBUSY",
+        "EINTR",
+        "ECONNRESET",
+        "ECONNABORTED",
+        "ECONNREFUSED",
+        "ENOTCONN",
+        "ENETDOWN",
+        "ENETUNREACH",
+        "EHOSTDOWN",
+        "EHOSTUNREACH",
+        "EREMOTEIO",
     )
     if (number := getattr(errno, name, None)) is not None
-)  # fmt: skip
+)
 RETRIES = 3
 _FIRST_PAUSE = 0.5
 _FACTOR = 4

@@ -33,10 +33,17 @@ class Summary(NamedTuple):
         """The object that `procwh ingest --json` prints."""
         counts = self.counts
         return {
-            "run_id": self.run_id, "status": self.status, "pages_seen": counts.seen, "pages_loaded": counts.loaded,
-            "pages_unchanged": counts.unchanged, "pages_duplicate": counts.duplicate, "pages_rejected": counts.rejected,
-            "pages_gone": counts.gone, "procedures": counts.procedures, "seconds": round(self.seconds, 3),
-        }  # fmt: skip
+            "run_id": self.run_id,
+            "status": self.status,
+            "pages_seen": counts.seen,
+            "pages_loaded": counts.loaded,
+            "pages_unchanged": counts.unchanged,
+            "pages_duplicate": counts.duplicate,
+            "pages_rejected": counts.rejected,
+            "pages_gone": counts.gone,
+            "procedures": counts.procedures,
+            "seconds": round(self.seconds, 3),
+        }
 
 
 class Preview(NamedTuple):

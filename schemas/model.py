@@ -122,13 +122,15 @@ class Column(NamedTuple):
 class ColumnType(NamedTuple):
     """A type of columns under each of its names.
 
-    `sql` is DuckDB's, `arrow` an alias that `pyarrow.type_for_alias` knows, `frictionless` that of a table schema. `dtypes` are how the names
+    `sql` is DuckDB's, `arrow` an alias that `pyarrow.type_for_alias` knows, `frictionless` that of a table schema, `python` the class of a
+    value in a row. `dtypes` are how the names
     of its pandas dtypes begin (`string[pyarrow]`, `str`, `datetime64[us]`, ...); a type without any occurs in views only.
     """
 
     sql: str
     arrow: str
     frictionless: str
+    python: str
     dtypes: tuple[str, ...] = ()
 
 
@@ -136,13 +138,13 @@ class ColumnType(NamedTuple):
 COLUMN_TYPES: dict[str, ColumnType] = {
     each.sql: each
     for each in (
-        ColumnType("VARCHAR", "string", "string", ("str",)),
-        ColumnType("BIGINT", "int64", "integer", ("int64", "Int64")),
-        ColumnType("INTEGER", "int32", "integer"),
-        ColumnType("DOUBLE", "double", "number", ("float64",)),
-        ColumnType("BOOLEAN", "bool", "boolean"),
-        ColumnType("DATE", "date32", "date"),
-        ColumnType("TIMESTAMP", "timestamp[us]", "datetime", ("datetime64",)),
+        ColumnType("VARCHAR", "string", "string", "str", ("str",)),
+        ColumnType("BIGINT", "int64", "integer", "int", ("int64", "Int64")),
+        ColumnType("INTEGER", "int32", "integer", "int"),
+        ColumnType("DOUBLE", "double", "number", "float", ("float64",)),
+        ColumnType("BOOLEAN", "bool", "boolean", "bool"),
+        ColumnType("DATE", "date32", "date", "date"),
+        ColumnType("TIMESTAMP", "timestamp[us]", "datetime", "datetime", ("datetime64",)),
     )
 }
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.house import House, begin_with_copies
+
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed" / "procedure-page.txt"
 COMMAND = "from pipelines.command import main; main()"
@@ -53,8 +55,12 @@ def isolated_environment(repository: Path, tmp_path_factory: pytest.TempPathFact
     home = tmp_path_factory.mktemp("home")
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG", "SYSTEMROOT") if name in os.environ}
     return {
-        **kept, "HOME": str(home), "PYTHONPATH": str(repository), "PYTHONDONTWRITEBYTECODE": "1", "DO_NOT_TRACK": "1",
-    }  # fmt: skip
+        **kept,
+        "HOME": str(home),
+        "PYTHONPATH": str(repository),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "DO_NOT_TRACK": "1",
+    }
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +73,12 @@ def run_command(isolated_environment: dict[str, str], tmp_path_factory: pytest.T
     ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "-c", program, *map(str, arguments)],
-            cwd=cwd, env=isolated_environment | (env or {}), stdin=subprocess.DEVNULL, capture_output=True, timeout=240,
-        )  # fmt: skip
+            cwd=cwd,
+            env=isolated_environment | (env or {}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=240,
+        )
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
         )
@@ -97,11 +107,40 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tm
 
 
 @pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with all tables and no row. Only for copying."""
+    from warehouse.schema.database import open_writer
+
+    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
+    with open_writer(path):
+        pass
+    return path
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path) -> House:
+    """A raw folder and a warehouse of its own, whose first run begins with a copy of an empty one."""
+    begin_with_copies(monkeypatch, empty_warehouse)
+    return House(tmp_path)
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that are parsed in this process."""
+    import pipelines.ingest.batch
+
+    found: list[str] = []
+    inner = pipelines.ingest.batch.parse_page
+    monkeypatch.setattr(pipelines.ingest.batch, "parse_page", lambda page: found.append(page.uri) or inner(page))
+    return found
+
+
+@pytest.fixture(scope="session")
 def sample_warehouse(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with the sample pages. Only for reading: a test that changes it works on a copy."""
-    from pipelines.ingest.plan import Options
+    from pipelines.ingest.plan import IngestOptions
     from pipelines.ingest.run import ingest
 
     database = tmp_path_factory.mktemp("sample") / "procedures.duckdb"
-    ingest([repository / "raw" / "sample"], database, repository / "raw", Options(workers=1))
+    ingest([repository / "raw" / "sample"], database, repository / "raw", IngestOptions(workers=1))
     return database

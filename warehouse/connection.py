@@ -1,4 +1,4 @@
-"""Connections to DuckDB: opened with one set of options, errors told as ours, and transactions that commit or raise."""
+"""Connections to DuckDB: one set of options, errors translated into those of this package, transactions that commit or raise."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import Unusable
+from warehouse.errors import StorageError
 
 Connection = duckdb.DuckDBPyConnection
-# Files that DuckDB 1.5 tools can open too.
+# The storage format of published files, which tools built on DuckDB 1.5 open too.
 STORAGE = "v1.5.0"
+# Extensions are never fetched: what a query means does not depend on the network.
 COMMON = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 @contextmanager
 def connected(path: Path, options: dict[str, str], *, read_only: bool = False) -> Iterator[Connection]:
-    """A connection to a file, closed at the end. Raises Unusable where the file or the machine fails, KeyboardInterrupt when interrupted."""
+    """A connection to a file, closed at the end.
+
+    Raises StorageError if the file cannot be opened, read or written, KeyboardInterrupt when interrupted. A mistake in a writer's own SQL is
+    raised as it is.
+    """
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(options))
     except duckdb.Error as error:
-        raise Unusable(_cannot_open(path, error)) from error
+        raise StorageError(_cannot_open(path, error)) from error
     try:
-        # It would be written between the rows of an answer.
+        # The progress bar goes to standard output, between the rows of an answer.
         connection.execute("SET enable_progress_bar = false")
         yield connection
     except RuntimeError as error:
@@ -36,13 +41,13 @@ def connected(path: Path, options: dict[str, str], *, read_only: bool = False) -
             raise KeyboardInterrupt from error
         if not read_only and isinstance(error, (duckdb.ProgrammingError, duckdb.IntegrityError)):
             raise
-        raise Unusable(_unusable(path, error)) from error
+        raise StorageError(_unusable(path, error)) from error
     finally:
         connection.close()
 
 
 def exists(path: Path) -> bool:
-    """Whether a path exists; a path that cannot be looked up does not."""
+    """Whether a path exists; one that cannot be looked up counts as missing."""
     try:
         return path.exists()
     except OSError:

@@ -1,4 +1,4 @@
-"""What can go wrong with a warehouse in a way that a person can mend."""
+"""The errors of a warehouse that a person can do something about; their messages say what."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Alarm(NamedTuple):
-    """One thing that the audit found: which check, and its figures in one line."""
+    """One check of the audit that failed: its name, and its figures in one line."""
 
     check: str
     figures: str
@@ -16,12 +16,15 @@ class WarehouseError(Exception):
     """The warehouse cannot be used as asked; the message says what to do."""
 
 
-class Unusable(WarehouseError):
-    """A database file that cannot be read or written: it is damaged, or the machine fails."""
+class StorageError(WarehouseError):
+    """A database file cannot be read or written: it is damaged, or the machine is out of disk or memory."""
 
 
 class GateClosed(WarehouseError):
-    """The audit found something, and nothing was published. `figures` are those of the run as far as it came, `rejected` its (page, reason) pairs."""
+    """The audit raised alarms, and nothing was published.
+
+    `figures` are those of the run as `ingest --json` prints them, with the alarms; `rejected` are its rejected pages as (page, reason).
+    """
 
     def __init__(
         self, alarms: list[Alarm], figures: dict[str, object] | None = None, rejected: tuple[tuple[str, str], ...] = ()
@@ -35,5 +38,5 @@ class GateClosed(WarehouseError):
         )
 
 
-class NotOffered(Exception):
-    """What was asked for is not to be had of this warehouse; the message says what is."""
+class InvalidRequest(Exception):
+    """A request that the warehouse does not serve: SQL that is no single query, an unknown run, a table without deltas. The message says what it does."""

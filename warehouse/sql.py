@@ -27,6 +27,11 @@ def columns_sql(model: type[Table], alias: str = "") -> list[str]:
     return [f'{alias}."{name}"' if alias else f'"{name}"' for name in column_names(model)]
 
 
+def page_key_sql(model: type[Table], alias: str) -> str:
+    """The key of the page that a row belongs to, of a table alias: a procedure's key is its page's key, a hyphen and a number."""
+    return f"{alias}.page_id" if "page_id" in column_names(model) else f"split_part({alias}.procedure_id, '-', 1)"
+
+
 def words_sql(model: type[Table], alias: str = "") -> str:
     """The page's own words of a model's row, with a table alias if one is given: one column, or several joined where they are not null."""
     columns = [f"{alias}.{name}" if alias else name for name in model.words]

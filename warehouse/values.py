@@ -1,4 +1,4 @@
-"""A run of the ingest as values: what the loader is told, what it knows, and what it counts."""
+"""The values that the ingest and the loader exchange: pages known, shards staged, and what a run counted and changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 
 class KnownPage(NamedTuple):
-    """What the warehouse knows of a page and its raw input."""
+    """A page as the warehouse has it: its status in `pages`, its raw file in `ops.inputs`. The names are those of the columns."""
 
     status: str
     duplicate_of: str | None
@@ -19,7 +19,7 @@ class KnownPage(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """What a run did with the pages that it saw; `seen` is the sum of the next four."""
+    """Pages by what a run did with them. `seen` is the sum of the next four; `gone` were not seen; `procedures` is all that the warehouse has."""
 
     seen: int
     loaded: int
@@ -34,7 +34,10 @@ NO_COUNTS = Counts(0, 0, 0, 0, 0, 0, 0)
 
 
 class Run(NamedTuple):
-    """One run of the ingest as the loader needs it. `scopes` are prefixes of locations whose pages it should have seen."""
+    """One run of the ingest as the loader needs it; `started_at` is in UTC without a zone.
+
+    `scopes` are prefixes of locations (a folder ends in `/`): a page below one that the run did not see is gone.
+    """
 
     run_id: str
     started_at: datetime
@@ -43,14 +46,14 @@ class Run(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """A staged batch. Of one left by an interrupted run only the pages count that the run has seen again, unchanged."""
+    """The folder of a staged batch. In a leftover of an interrupted run only those pages count that this run saw with the same bytes."""
 
     folder: Path
     is_leftover: bool = False
 
 
 class Superseded(NamedTuple):
-    """A raw file, or a member of a container, whose page another raw file gives."""
+    """A row of `ops.superseded_inputs`: a raw file, or a member of a container, whose page another raw file gives."""
 
     page_id: str
     location: str
@@ -60,7 +63,7 @@ class Superseded(NamedTuple):
 
 
 class Effects(NamedTuple):
-    """What a run changed and found: versions by what made them with pages for example, findings by severity and code."""
+    """What a run changed and found: (change, versions), (change, page) for some of them, (severity, code, findings)."""
 
     changes: tuple[tuple[str, int], ...]
     examples: tuple[tuple[str, str], ...]

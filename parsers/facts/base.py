@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple, TypeVar
 
 from parsers.grammar.document import Item, Section
 from parsers.page import Finding
 from parsers.text import BLANK, clean, sentences, split_list, trim
 
-Row = tuple[Any, ...]
-
+Rows = dict[type[NamedTuple], list[NamedTuple]]
+Row = TypeVar("Row", bound=NamedTuple)
 
 # Line breaks of wrapped text and no-break spaces say nothing to facts; spans stay what they are.
 _ODD_BLANK = re.compile(f"[{re.escape(BLANK.replace(' ', ''))}]")
@@ -27,28 +27,33 @@ def plain_blanks(text: str) -> str:
 
 
 class Facts:
-    """Rows of the typed tables of one procedure, without its key. `page` is the page's text with plain blanks (`plain_blanks`), which all spans cut."""
+    """Collects one procedure's rows of the typed tables, by row class, and findings on them.
 
-    __slots__ = ("findings", "page", "rows")
+    `page` is the page's text with plain blanks (`plain_blanks`): all spans are offsets into it.
+    """
 
-    def __init__(self, page: str, findings: list[Finding]) -> None:
+    __slots__ = ("findings", "page", "procedure_id", "rows")
+
+    def __init__(self, procedure_id: str, page: str, findings: list[Finding]) -> None:
+        self.procedure_id = procedure_id
         self.page = page
         self.findings = findings
-        self.rows: dict[str, list[Row]] = {}
+        self.rows: Rows = {}
 
-    def add(self, table: str, start: int, end: int, *columns: Any) -> None:
-        """Add a row of a table with a span: position, the columns given, the words of the span, and the span."""
-        rows = self.rows.get(table)
+    def rows_of(self, row_class: type[Row]) -> list[Row]:
+        """The rows of one table so far, to be appended to: the position of the next is their number plus one."""
+        rows = self.rows.get(row_class)
         if rows is None:
-            rows = self.rows[table] = []
-        rows.append((len(rows) + 1, *columns, clean(self.page[start:end]), start, end))
+            rows = self.rows[row_class] = []
+        return rows  # type: ignore[return-value]  # under a class stand rows of that class
 
-    def count(self, tables: tuple[str, ...]) -> int:
-        """The number of rows of some tables so far."""
-        count = 0
-        for table in tables:
-            count += len(self.rows.get(table, ()))
-        return count
+    def words(self, start: int, end: int) -> str:
+        """The page's own words in a span, white space cleaned."""
+        return clean(self.page[start:end])
+
+    def count(self) -> int:
+        """The number of rows of all tables so far."""
+        return sum(map(len, self.rows.values()))
 
     def note(self, code: str, message: str, section: str, start: int, end: int) -> None:
         """Add a finding."""

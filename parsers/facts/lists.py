@@ -7,32 +7,82 @@ import re
 from parsers.facts.base import Facts, members, page_sentences, statements, whole
 from parsers.facts.topics import topic_of
 from parsers.grammar.document import Item, Section
+from schemas.rows import (
+    AlternativesRow,
+    BenefitsRow,
+    IndicationsRow,
+    PatientExperiencesRow,
+    PreparationsRow,
+    RecoveryRow,
+)
 from schemas.vocabulary.topics import PREPARATION_TOPICS, RECOVERY_TOPICS
 
 
 def read_indications(section: Section, facts: Facts) -> None:
-    """Rows of `indications`: (kind)."""
+    """Rows of `indications`."""
     for item in statements(section):
-        kind = "patient_criterion" if item.meaning == "patient_criteria" else "indication"
-        facts.add("indications", *whole(item), kind)
+        start, end = whole(item)
+        rows = facts.rows_of(IndicationsRow)
+        rows.append(
+            IndicationsRow(
+                procedure_id=facts.procedure_id,
+                position=len(rows) + 1,
+                kind="patient_criterion" if item.meaning == "patient_criteria" else "indication",
+                text=facts.words(start, end),
+                char_start=start,
+                char_end=end,
+            )
+        )
 
 
 def read_preparation(section: Section, facts: Facts) -> None:
-    """Rows of `preparations`: (topic)."""
+    """Rows of `preparations`."""
     for item in statements(section):
-        facts.add("preparations", *whole(item), topic_of(PREPARATION_TOPICS, item.label, item.text))
+        start, end = whole(item)
+        rows = facts.rows_of(PreparationsRow)
+        rows.append(
+            PreparationsRow(
+                procedure_id=facts.procedure_id,
+                position=len(rows) + 1,
+                topic=topic_of(PREPARATION_TOPICS, item.label, item.text),
+                text=facts.words(start, end),
+                char_start=start,
+                char_end=end,
+            )
+        )
 
 
 def read_benefits(section: Section, facts: Facts) -> None:
     """Rows of `benefits`."""
     for item in statements(section):
-        facts.add("benefits", *whole(item))
+        start, end = whole(item)
+        rows = facts.rows_of(BenefitsRow)
+        rows.append(
+            BenefitsRow(
+                procedure_id=facts.procedure_id,
+                position=len(rows) + 1,
+                text=facts.words(start, end),
+                char_start=start,
+                char_end=end,
+            )
+        )
 
 
 def read_recovery(section: Section, facts: Facts) -> None:
-    """Rows of `recovery`: (topic)."""
+    """Rows of `recovery`."""
     for item in statements(section):
-        facts.add("recovery", *whole(item), topic_of(RECOVERY_TOPICS, item.label, item.text))
+        start, end = whole(item)
+        rows = facts.rows_of(RecoveryRow)
+        rows.append(
+            RecoveryRow(
+                procedure_id=facts.procedure_id,
+                position=len(rows) + 1,
+                topic=topic_of(RECOVERY_TOPICS, item.label, item.text),
+                text=facts.words(start, end),
+                char_start=start,
+                char_end=end,
+            )
+        )
 
 
 _REMARK = re.compile(
@@ -57,16 +107,30 @@ _VERB = re.compile(
 
 
 def read_alternatives(section: Section, facts: Facts) -> None:
-    """Rows of `alternatives`: (kind). A sentence that lists them gives a row for each."""
+    """Rows of `alternatives`. A sentence that lists them gives a row for each."""
     for item in statements(section):
         start, end = whole(item)
         if item.meaning == "comparison" or _is_comment(section, item):
-            facts.add("alternatives", start, end, "remark")
+            _add_alternative(facts, start, end, "remark")
         elif item.kind != "paragraph":
-            facts.add("alternatives", start, end, "remark" if _is_remark(item) else "option")
+            _add_alternative(facts, start, end, "remark" if _is_remark(item) else "option")
         else:
             for low, high in page_sentences(facts.page, start, end):
                 _sentence(facts, low, high)
+
+
+def _add_alternative(facts: Facts, start: int, end: int, kind: str) -> None:
+    rows = facts.rows_of(AlternativesRow)
+    rows.append(
+        AlternativesRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            kind=kind,
+            text=facts.words(start, end),
+            char_start=start,
+            char_end=end,
+        )
+    )
 
 
 def _is_comment(section: Section, item: Item) -> bool:
@@ -89,20 +153,38 @@ def _sentence(facts: Facts, start: int, end: int) -> None:
     opening = _OPENING.match(text)
     if opening is not None:
         for span in members(facts.page, start + opening.end(), end):
-            facts.add("alternatives", *span, "option")
+            _add_alternative(facts, *span, "option")
     elif _VERB.search(text):
-        facts.add("alternatives", start, end, "remark")
+        _add_alternative(facts, start, end, "remark")
     else:
         spans = members(facts.page, start, end)
         for span in spans if len(spans) > 2 else [(start, end)]:
-            facts.add("alternatives", *span, "option")
+            _add_alternative(facts, *span, "option")
 
 
 _PHASE_WORDS = (
-    ("before", re.compile(r"(?:just |right |immediately |shortly )?(?:before|prior to|beforehand|leading up to|in the (?:days|hours) before)\b", re.I)),
-    ("after", re.compile(r"(?:just |right |immediately |shortly |soon |for (?:a few |several |\w+ )?(?:days|hours|weeks) )?(?:after(?:wards?)?|following|post-?(?:procedure|operative\w*|surgery)|once (?:the |it |home|you)|in the (?:days|hours|weeks) (?:after|following)|later|the next day|when the anesth\w+ wears)\b", re.I)),
-    ("during", re.compile(r"(?:during|while|throughout|as the|at the time|when the (?:needle|probe|scope|catheter|injection|cuff|medicine|gel|dye|contrast|tube)|in the (?:scanner|procedure))\b", re.I)),
-)  # fmt: skip
+    (
+        "before",
+        re.compile(
+            r"(?:just |right |immediately |shortly )?(?:before|prior to|beforehand|leading up to|in the (?:days|hours) before)\b",
+            re.I,
+        ),
+    ),
+    (
+        "after",
+        re.compile(
+            r"(?:just |right |immediately |shortly |soon |for (?:a few |several |\w+ )?(?:days|hours|weeks) )?(?:after(?:wards?)?|following|post-?(?:procedure|operative\w*|surgery)|once (?:the |it |home|you)|in the (?:days|hours|weeks) (?:after|following)|later|the next day|when the anesth\w+ wears)\b",
+            re.I,
+        ),
+    ),
+    (
+        "during",
+        re.compile(
+            r"(?:during|while|throughout|as the|at the time|when the (?:needle|probe|scope|catheter|injection|cuff|medicine|gel|dye|contrast|tube)|in the (?:scanner|procedure))\b",
+            re.I,
+        ),
+    ),
+)
 
 
 def _phase(text: str) -> str | None:
@@ -110,7 +192,7 @@ def _phase(text: str) -> str | None:
 
 
 def read_patient_experience(section: Section, facts: Facts) -> None:
-    """Rows of `patient_experiences`: (phase), from label, sub-heading or the words that a statement begins with."""
+    """Rows of `patient_experiences`; the phase comes from the label, the sub-heading or the words that a statement begins with."""
     for item in statements(section):
         start, end = whole(item)
         known = item.meaning if item.meaning in ("before", "during", "after") else None
@@ -118,10 +200,24 @@ def read_patient_experience(section: Section, facts: Facts) -> None:
             known = _phase(item.label)
             start = item.value_start if known else start
         if known is not None or item.kind != "paragraph":
-            facts.add("patient_experiences", start, end, known or _phase(item.label or item.text))
+            _add_experience(facts, start, end, known or _phase(item.label or item.text))
             continue
         for low, high, phase in _by_phase(facts, start, end):
-            facts.add("patient_experiences", low, high, phase)
+            _add_experience(facts, low, high, phase)
+
+
+def _add_experience(facts: Facts, start: int, end: int, phase: str | None) -> None:
+    rows = facts.rows_of(PatientExperiencesRow)
+    rows.append(
+        PatientExperiencesRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            phase=phase,
+            text=facts.words(start, end),
+            char_start=start,
+            char_end=end,
+        )
+    )
 
 
 def _by_phase(facts: Facts, start: int, end: int) -> list[tuple[int, int, str | None]]:

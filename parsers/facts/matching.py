@@ -68,7 +68,7 @@ def normal(phrase: str) -> tuple[str, ...]:
     return tuple(" ".join(_SPELLING.get(single, single) for single in map(singular, fold(phrase).split())).split())
 
 
-# Longer phrases name nothing; to look through them would take time without end.
+# Longer phrases name nothing; looking through them would take too long.
 _LONGEST_PHRASE = 300
 
 

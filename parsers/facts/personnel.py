@@ -10,9 +10,10 @@ from parsers.facts.matching import Lexicon
 from parsers.grammar.document import Item, Section
 from parsers.memory import remembered
 from parsers.text import clean
+from schemas.rows import PersonnelRow
 from schemas.vocabulary.roles import ROLES
 
-LEXICON = Lexicon((row.key, row.words) for row in ROLES)
+ROLE_LEXICON = Lexicon((row.key, row.words) for row in ROLES)
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _CONDITION = re.compile(
     r"(?:if|when|whenever|where|in (?:case|some|certain|rare|complex)|for (?:sedat|general|complex|deep|children|pediatric|patients)|optional|as (?:needed|required|necessary)|only|unless|depending|sometimes|occasionally|under|after|possibly|may be|rarely|during|with sedation|based on|not always|upon|should|once|until|at (?:some|certain))\b",
@@ -27,7 +28,7 @@ _JOIN = re.compile(
     r"\s*(?:,?\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as)\s+|,\s*(?:and/or|or|and)\s+|;\s*(?:or|and)?\s*|,\s*|\s+and/or\s+|\s+or\s+|\s+and\s+|\s*/\s*|\s+(?:assisted by|together with|along with|with the help of|with help from|with assistance from|supported by|with support from|accompanied by|as well as|with)\s+)",
     re.I,
 )
-_SIGN = re.compile(r"[\s,;/()\[\]]")  # where a joint can begin, and brackets
+_JOINT_OR_BRACKET = re.compile(r"[\s,;/()\[\]]")  # where a joint can begin, and brackets
 _LEAD = re.compile(
     r"(?:[^(]{0,140}?\b(?:performed|done|carried out|conducted|administered|given|provided|led|handled|supervised|managed|interpreted|placed|\w+(?:ed|en|ne|wn|ut)|fitted|overseen|delivered|completed|read|applied|inserted|taken)\s+(?:only )?by|[^(]{0,80}?\b(?:includes?|including|consists? of|involves?|requires?|are|is|needs?|may include|such as)|usually|typically|often|by)\s*:?\s+",
     re.I,
@@ -56,13 +57,13 @@ class _Role(NamedTuple):
 
 
 def read_personnel(section: Section, facts: Facts) -> None:
-    """Rows of `personnel`: (requirement, role, condition, duty)."""
+    """Rows of `personnel`."""
     requirement = 0
     for item in statements(section):
         start = item.value_start if item.label_meaning is not None else item.start
-        if item.label is not None and item.label_meaning is None and LEXICON.find(item.label) is not None:
+        if item.label is not None and item.label_meaning is None and ROLE_LEXICON.find(item.label) is not None:
             requirement += 1
-            _emit(facts, requirement, _Role(item.start, item.end, LEXICON.find(item.label), None, item.text))
+            _emit(facts, requirement, _Role(item.start, item.end, ROLE_LEXICON.find(item.label), None, item.text))
             continue
         for low, high in page_sentences(facts.page, start, item.end):
             requirement = _statement(item, low, high, requirement, facts)
@@ -106,7 +107,20 @@ def _emit(facts: Facts, requirement: int, role: _Role) -> None:
             role.start,
             role.end,
         )
-    facts.add("personnel", role.start, role.end, requirement, role.key, role.condition, role.duty)
+    rows = facts.rows_of(PersonnelRow)
+    rows.append(
+        PersonnelRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            requirement=requirement,
+            role=role.key,
+            condition=role.condition,
+            duty=role.duty,
+            text=facts.words(role.start, role.end),
+            char_start=role.start,
+            char_end=role.end,
+        )
+    )
 
 
 @remembered
@@ -151,7 +165,7 @@ _GENERIC = frozenset(
 
 
 def _names_role(text: str) -> bool:
-    return any(key not in _GENERIC for _, _, key in LEXICON.occurrences(text))
+    return any(key not in _GENERIC for _, _, key in ROLE_LEXICON.occurrences(text))
 
 
 def _and_before_or(pieces: list[tuple[str, int, int]], position: int) -> bool:
@@ -168,8 +182,8 @@ def _pieces(page: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """(joining words, start, end) of each role's words; brackets and duties are kept with their role."""
     pieces: list[tuple[str, int, int]] = []
     begin, joint, depth = start, "", 0
-    for sign in _SIGN.finditer(page, start, end):
-        position, char = sign.start(), sign[0]
+    for found in _JOINT_OR_BRACKET.finditer(page, start, end):
+        position, char = found.start(), found[0]
         if position < begin:
             continue
         if char in "([":
@@ -190,11 +204,11 @@ def _begins_role(page: str, match: re.Match[str], end: int) -> bool:
     head = _ARTICLE.sub("", head, count=1) if _ARTICLE.match(head) else head
     if match.group().strip().lower() == "/":
         return (
-            LEXICON.find(clean(head)) is not None
-            and LEXICON.find(clean(page[max(0, match.start() - 30) : match.start()].split(",")[-1])) is not None
+            ROLE_LEXICON.find(clean(head)) is not None
+            and ROLE_LEXICON.find(clean(page[max(0, match.start() - 30) : match.start()].split(",")[-1])) is not None
         )
     named = _VERBAL.sub("", head)
-    return LEXICON.find(clean(named)) is not None or (bool(head) and head[0].isupper())
+    return ROLE_LEXICON.find(clean(named)) is not None or (bool(head) and head[0].isupper())
 
 
 def _role(page: str, start: int, end: int) -> _Role | None:
@@ -219,9 +233,9 @@ def _role(page: str, start: int, end: int) -> _Role | None:
             duty, condition = (duty or words, condition) if is_duty else (duty, condition or words)
             name_end = match.start()
     if (verbal := _VERBAL.search(page, start, name_end)) is not None and (
-        article is not None or LEXICON.find(clean(page[start : verbal.start()]))
+        article is not None or ROLE_LEXICON.find(clean(page[start : verbal.start()]))
     ):
         end = name_end = verbal.start()
         condition = duty = None
     name = clean(page[start:name_end])
-    return _Role(start, end, LEXICON.find(name), condition, duty) if name else None
+    return _Role(start, end, ROLE_LEXICON.find(name), condition, duty) if name else None

@@ -6,6 +6,7 @@ import re
 
 from parsers.facts.base import Facts, members, statements, stop_trimmed, whole
 from parsers.grammar.document import Item, Section
+from schemas.rows import AnesthesiaRow, EquipmentRow, StepsRow
 
 _ASIDE = ("equipment", "anesthesia")
 _NUMBER = re.compile(r"\d+")
@@ -14,7 +15,7 @@ _NONE = re.compile(r"(?:none|no special \w+|not applicable|n/?a)\b.{0,30}\Z", re
 
 
 def read_procedure_description(section: Section, facts: Facts) -> None:
-    """Rows of `steps` (step_number, label), `equipment` and `anesthesia`."""
+    """Rows of `steps`, `equipment` and `anesthesia`."""
     has_list = any(_is_step(item) and item.kind != "paragraph" for item in section.items)
     asides = _asides(section)
     count = 0
@@ -23,7 +24,7 @@ def read_procedure_description(section: Section, facts: Facts) -> None:
         if aside == "equipment":
             _equipment(item, facts)
         elif aside == "anesthesia":
-            facts.add("anesthesia", *whole(item))
+            _add_anesthesia(facts, *whole(item))
         if _is_step(item) and item.position not in asides and (item.kind != "paragraph" or not has_list):
             count += 1
             printed = _NUMBER.search(item.marker or "") if item.kind == "numbered" else None
@@ -61,14 +62,37 @@ def _asides(section: Section) -> set[int]:
 
 
 def _step(item: Item, number: int, facts: Facts) -> None:
-    rows = facts.rows.setdefault("steps", [])
-    rows.append((len(rows) + 1, number, item.label, item.text, item.start, item.end))
+    rows = facts.rows_of(StepsRow)
+    rows.append(
+        StepsRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            step_number=number,
+            label=item.label,
+            text=item.text,
+            char_start=item.start,
+            char_end=item.end,
+        )
+    )
+
+
+def _add_anesthesia(facts: Facts, start: int, end: int) -> None:
+    rows = facts.rows_of(AnesthesiaRow)
+    rows.append(
+        AnesthesiaRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            text=facts.words(start, end),
+            char_start=start,
+            char_end=end,
+        )
+    )
 
 
 def _equipment(item: Item, facts: Facts) -> None:
     start, end = whole(item)
     if item.label is not None and item.label_meaning is None:
-        facts.add("equipment", start, end)
+        _add_equipment(facts, start, end)
         return
     raw = facts.page[start:end]
     parts = item.label_meaning is not None or item.kind == "paragraph" or "," in raw or ";" in raw
@@ -76,4 +100,17 @@ def _equipment(item: Item, facts: Facts) -> None:
     is_list = len(spans) > 1 and all(len(facts.page[low:high].split()) <= _LONGEST_TOOL for low, high in spans)
     for low, high in spans if is_list else spans and [(spans[0][0], spans[-1][1])]:
         if not _NONE.match(facts.page[low:high]):
-            facts.add("equipment", low, high)
+            _add_equipment(facts, low, high)
+
+
+def _add_equipment(facts: Facts, start: int, end: int) -> None:
+    rows = facts.rows_of(EquipmentRow)
+    rows.append(
+        EquipmentRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            text=facts.words(start, end),
+            char_start=start,
+            char_end=end,
+        )
+    )

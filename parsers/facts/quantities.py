@@ -32,7 +32,7 @@ _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORDS = {word: float(number) for number, word in enumerate(f"{_ONES}|{_TEENS}".split("|"), 1)}
 _WORDS |= {word: float(10 * number) for number, word in enumerate(_TENS.split("|"), 2)}
-_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_FRACTION_CHARACTERS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _UNITS = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0, "mo": 43200.0, "y": 525600.0}
 
 # ---- numbers and units ----------------------------------------------------------------------------------------------
@@ -269,8 +269,8 @@ def _whole(text: str) -> float:
 
 def _fraction(text: str) -> float:
     """`½`, ` 1/2`, `three quarters`, ` and a half`."""
-    for sign, value in _SIGNS.items():
-        if sign in text:
+    for character, value in _FRACTION_CHARACTERS.items():
+        if character in text:
             return value
     above, slash, below = text.strip(" -and").partition("/")
     if slash:

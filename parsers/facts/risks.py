@@ -8,13 +8,31 @@ from parsers.facts.base import Facts, members, page_sentences, statements
 from parsers.grammar.document import Item, Section
 from parsers.memory import remembered
 from parsers.text import clean, trim
+from schemas.rows import RisksRow
 
 _FREQUENCIES = ("common", "uncommon", "rare")
 _WORDS = (
-    ("rare", re.compile(r"\b(?:rare(?:ly)?|very seldom|seldom|unlikely|in exceptional cases|extremely low|exceptionally)\b", re.I)),
-    ("uncommon", re.compile(r"\b(?:uncommon(?:ly)?|less common(?:ly)?|occasional(?:ly)?|infrequent(?:ly)?|sometimes|less frequent(?:ly)?|not common)\b", re.I)),
-    ("common", re.compile(r"\b(?:(?:most |more |very |quite )?common(?:ly)?|frequent(?:ly)?|often|usual(?:ly)?|many (?:people|patients)|most (?:people|patients))\b", re.I)),
-)  # fmt: skip
+    (
+        "rare",
+        re.compile(
+            r"\b(?:rare(?:ly)?|very seldom|seldom|unlikely|in exceptional cases|extremely low|exceptionally)\b", re.I
+        ),
+    ),
+    (
+        "uncommon",
+        re.compile(
+            r"\b(?:uncommon(?:ly)?|less common(?:ly)?|occasional(?:ly)?|infrequent(?:ly)?|sometimes|less frequent(?:ly)?|not common)\b",
+            re.I,
+        ),
+    ),
+    (
+        "common",
+        re.compile(
+            r"\b(?:(?:most |more |very |quite )?common(?:ly)?|frequent(?:ly)?|often|usual(?:ly)?|many (?:people|patients)|most (?:people|patients))\b",
+            re.I,
+        ),
+    ),
+)
 _OPENING = re.compile(
     r"(?:(?:the |some |other |possible |potential |main |common |uncommon |rare |serious |minor |major |more |most |less |very |as with any \w+,? |like any \w+,? |although \w+,? |these |its |general |known |there (?:is|are) |but |mild )*"
     r"(?:risks?|complications?|side effects?|problems|adverse effects|dangers|adverse events|reactions)(?: and (?:complications|side effects|risks))?(?: (?:of|from|with|associated with|after|during|related to) [^,.:;]{1,60}?)?"
@@ -50,7 +68,7 @@ _CLAUSE = re.compile(
 
 
 def read_risks(section: Section, facts: Facts) -> None:
-    """Rows of `risks`: (frequency)."""
+    """Rows of `risks`."""
     for item in statements(section):
         frequency = item.meaning if item.meaning in _FREQUENCIES else None
         if (
@@ -64,7 +82,7 @@ def read_risks(section: Section, facts: Facts) -> None:
         if item.kind == "row" and item.label is not None and _MEASURE.fullmatch(item.text):
             # `Bleeding | rare`: the first cell is the risk, the second how often.
             start, end = trim(facts.page, item.start, item.value_start)
-            facts.add("risks", start, end, frequency or _said(item.text))
+            _add(facts, start, end, frequency or _said(item.text))
         elif item.label_meaning is not None or (item.kind == "row" and item.label is not None):
             _labelled(item, frequency or _said(item.label or ""), facts)
         elif item.kind == "paragraph":
@@ -119,6 +137,20 @@ def _stated(text: str) -> str | None:
     return next((found for words in named if (found := _said(words)) is not None), None)
 
 
+def _add(facts: Facts, start: int, end: int, frequency: str | None) -> None:
+    rows = facts.rows_of(RisksRow)
+    rows.append(
+        RisksRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            frequency=frequency,
+            text=facts.words(start, end),
+            char_start=start,
+            char_end=end,
+        )
+    )
+
+
 def _labelled(item: Item, frequency: str | None, facts: Facts) -> None:
     """`Common: a, b, c`: a row for each."""
     sentences = page_sentences(facts.page, item.value_start, item.end)
@@ -137,7 +169,7 @@ def _bullet(item: Item, frequency: str | None, facts: Facts) -> None:
     ):
         _enumerated(opening.end(), item.end, frequency or _said(opening.group()), facts)
     else:
-        facts.add("risks", item.start, item.end, frequency or _stated(item.text))
+        _add(facts, item.start, item.end, frequency or _stated(item.text))
 
 
 def _sentence(start: int, end: int, frequency: str | None, facts: Facts) -> None:
@@ -154,19 +186,19 @@ def _clause(start: int, end: int, frequency: str | None, facts: Facts) -> None:
     opening = _OPENING.match(text)
     adverb = _ADVERB.match(text)
     if adverb is not None and "," not in text[adverb.end() :]:
-        facts.add("risks", start, end, frequency or _stated(text))
+        _add(facts, start, end, frequency or _stated(text))
     elif opening is not None:
         _enumerated(start + opening.end(), end, frequency or _said(opening.group()), facts)
     elif not _CLAUSE.search(text):
         _enumerated(start, end, frequency or _said(text), facts)
     else:
-        facts.add("risks", start, end, frequency or _stated(text))
+        _add(facts, start, end, frequency or _stated(text))
 
 
 def _enumerated(start: int, end: int, frequency: str | None, facts: Facts) -> None:
     text = facts.page[start:end]
     for low, high in _risks(text):
-        facts.add("risks", start + low, start + high, frequency or _stated(clean(text[low:high])))
+        _add(facts, start + low, start + high, frequency or _stated(clean(text[low:high])))
 
 
 @remembered

@@ -10,9 +10,10 @@ from parsers.facts.matching import Lexicon
 from parsers.grammar.document import Section
 from parsers.memory import remembered
 from parsers.text import clean, trim
+from schemas.rows import SettingsRow
 from schemas.vocabulary.settings import SETTINGS
 
-LEXICON = Lexicon((row.key, row.words) for row in SETTINGS)
+SETTING_LEXICON = Lexicon((row.key, row.words) for row in SETTINGS)
 PLACE_OF_SERVICE = {row.key: row.place_of_service for row in SETTINGS}
 _LEAD = re.compile(
     r"(?:[^,;(]{0,120}?\b(?:performed|done|carried out|conducted|administered|given|takes? place|place|provided|used|held|offered|available|delivered|completed|undertaken|happens?|occurs?|placed|fitted|treated|collected|applied|inserted|taken|drawn|made|scheduled|be|is|are)"
@@ -37,7 +38,7 @@ _NO_PLACE = re.compile(
 
 
 def read_setting(section: Section, facts: Facts) -> None:
-    """Rows of `settings`: (setting, place_of_service)."""
+    """Rows of `settings`."""
     for item in statements(section):
         start = item.value_start if item.label_meaning is not None else item.start
         for low, high in page_sentences(facts.page, start, item.end):
@@ -56,13 +57,28 @@ def _statement(start: int, end: int, facts: Facts) -> None:
     text = facts.page[start:end]
     if end - start > _LONGEST_STATEMENT:
         facts.note("setting_unknown", f"Too long for a setting: {clean(text)[:60]!r}", "setting", start, end)
-        facts.add("settings", start, end, None, None)
+        _add(facts, start, end, None)
         return
     for low, high, key in _places(text):
         if key is None:
             message = f"No setting of the list: {clean(text[low:high])[:80]!r}"
             facts.note("setting_unknown", message, "setting", start + low, start + high)
-        facts.add("settings", start + low, start + high, key, PLACE_OF_SERVICE.get(key or ""))
+        _add(facts, start + low, start + high, key)
+
+
+def _add(facts: Facts, start: int, end: int, setting: str | None) -> None:
+    rows = facts.rows_of(SettingsRow)
+    rows.append(
+        SettingsRow(
+            procedure_id=facts.procedure_id,
+            position=len(rows) + 1,
+            setting=setting,
+            place_of_service=PLACE_OF_SERVICE.get(setting or ""),
+            text=facts.words(start, end),
+            char_start=start,
+            char_end=end,
+        )
+    )
 
 
 @remembered
@@ -73,7 +89,7 @@ def _places(text: str) -> tuple[_Place, ...]:
         start = lead.end()
     parts = [part for low, high in members(text, start, end) for part in _nested(text, low, high)]
     spans = [span for low, high in parts if (span := _place(text, low, high)) is not None]
-    named = [_Place(low, high, LEXICON.find(clean(text[low:high]))) for low, high in spans]
+    named = [_Place(low, high, SETTING_LEXICON.find(clean(text[low:high]))) for low, high in spans]
     is_known = any(place.key for place in named)
     if not is_known or len(text.split()) > 12:
         named = _occurring(text, start, end, named)
@@ -104,13 +120,13 @@ def _parted(page: str, start: int, end: int) -> list[tuple[int, int]]:
 def _nested(page: str, start: int, end: int) -> list[tuple[int, int]]:
     """A place in a place (`exam room at a clinic`) as two places, if both are on the list."""
     slashed = [trim(page, *span) for span in _parted(page, start, end)]
-    if len(slashed) > 1 and all(LEXICON.find(clean(page[slice(*span)])) for span in slashed):
+    if len(slashed) > 1 and all(SETTING_LEXICON.find(clean(page[slice(*span)])) for span in slashed):
         return slashed
     within = _WITHIN.search(page, start, end)
     if within is None or within.start() == start:
         return [(start, end)]
     inner, outer = (start, within.start()), (within.end(), end)
-    known = [LEXICON.find(clean(page[slice(*(_place(page, *span) or span))])) for span in (inner, outer)]
+    known = [SETTING_LEXICON.find(clean(page[slice(*(_place(page, *span) or span))])) for span in (inner, outer)]
     if all(known):
         return [inner, outer]
     return [outer] if known[1] and _VERB.search(page, *inner) else [(start, end)]
@@ -130,7 +146,7 @@ def _place(page: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _occurring(text: str, start: int, end: int, named: list[_Place]) -> list[_Place]:
     """Places named somewhere in a longer sentence; what the members gave stands where it is better."""
-    found = LEXICON.occurrences(text[start:end])
+    found = SETTING_LEXICON.occurrences(text[start:end])
     if len(found) <= sum(place.key is not None for place in named) and named:
         return [place for place in named if place.key is not None] or named
     return [_Place(start + low, start + high, key) for low, high, key in found] or named

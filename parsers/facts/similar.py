@@ -8,6 +8,7 @@ from parsers.codes import code_in_uri, system_of
 from parsers.facts.base import Facts, statements
 from parsers.grammar.document import Item, Section
 from parsers.text import clean
+from schemas.rows import SimilarCodesRow
 from schemas.vocabulary.codes import SYSTEM_NAMES
 
 _SYSTEMS = "|".join(sorted(map(re.escape, SYSTEM_NAMES), key=len, reverse=True))
@@ -22,23 +23,33 @@ _TRAILING = re.compile(
 
 
 def read_similar_codes(section: Section, facts: Facts) -> None:
-    """Rows of `similar_codes`: (code_system, code, description, url), without a span."""
-    rows = facts.rows.setdefault("similar_codes", [])
+    """Rows of `similar_codes`: of the statements that print a code or link to one."""
+    rows = facts.rows_of(SimilarCodesRow)
     for item in statements(section):
-        found = _read(item)
-        if found is not None and (found[1] or found[3]):
-            rows.append((len(rows) + 1, *found))
+        row = _read(item, facts.procedure_id, len(rows) + 1)
+        if row.code or row.url:
+            rows.append(row)
 
 
-def _read(item: Item) -> tuple[str | None, str | None, str | None, str | None] | None:
+def _read(item: Item, procedure_id: str, position: int) -> SimilarCodesRow:
+    system: str | None
+    code: str | None
     whole = clean(f"{item.label}: {item.text}" if item.label else item.text.replace(" | ", " - "))
     match = _LINE.match(whole) or _TRAILING.match(whole)
     if match is not None and (system := system_of(match["code"].upper(), _stated(match))) is not None:
-        return system, match["code"].upper(), match["rest"].strip(" .-:\u2013\u2014") or None, item.href
-    linked = code_in_uri(item.href) if item.href else None
-    if linked is not None:
-        return linked.system or system_of(linked.code), linked.code, whole or None, item.href
-    return None, None, whole or None, item.href
+        code, description = match["code"].upper(), match["rest"].strip(" .-:\u2013\u2014")
+    elif item.href and (linked := code_in_uri(item.href)) is not None:
+        system, code, description = linked.system or system_of(linked.code), linked.code, whole
+    else:
+        system, code, description = None, None, whole
+    return SimilarCodesRow(
+        procedure_id=procedure_id,
+        position=position,
+        code_system=system,
+        code=code,
+        description=description or None,
+        url=item.href,
+    )
 
 
 def _stated(match: re.Match[str]) -> str | None:

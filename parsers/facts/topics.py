@@ -14,8 +14,8 @@ from schemas.vocabulary.topics import NOT_A_TOPIC, Topic
 STRONG, USUAL, WEAK = 0, 1, 2
 _IGNORED = -1
 
-# How the signs of a phrase (schemas.vocabulary.topics) are matched: a sign stands before the shorter one that it holds.
-_SIGNS = {
+# How the wildcards of a phrase (schemas.vocabulary.topics) are matched; one that contains another comes before it.
+_WILDCARDS = {
     " ... ": r"\b[^.;!?]{0,50}?\b",
     " .. ": r"[\s/‐‑-]+(?:[\w',/‐‑-]+\s+){0,2}?",
     " ": r"[\s/‐‑-]+",
@@ -24,7 +24,7 @@ _SIGNS = {
     "(": "(?:",
 }
 _BEFORE_A_WORD = "[^a-z0-9]"
-_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+_WILDCARD = re.compile("|".join(map(re.escape, _WILDCARDS)))
 _CHOICE = re.compile(r"\(([^()]+)\)")
 _WORD = re.compile(r"[\w#]+")
 
@@ -65,7 +65,7 @@ def _finder(topics: tuple[Topic, ...]) -> _Finder:
         stem = phrase.written[:2] if phrase.written[:2].isalnum() else phrase.written[:1]
         stems[stem[0]][stem].append(phrase)
     by_letter = [
-        _SIGNS.get(letter, letter)
+        _WILDCARDS.get(letter, letter)
         + _any(stem[1:] + _any(map(_tail, repeat(len(stem)), phrases)) for stem, phrases in of_letter.items())
         for letter, of_letter in stems.items()
     ]
@@ -78,7 +78,7 @@ def _any(patterns: Iterable[str]) -> str:
 
 
 def _tail(start: int, phrase: _Phrase) -> str:
-    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], phrase.written[start:]) + r"\b()"
+    return _WILDCARD.sub(lambda found: _WILDCARDS[found[0]], phrase.written[start:]) + r"\b()"
 
 
 def _best(topics: tuple[Topic, ...]) -> Callable[[str], _Phrase | None]:
@@ -99,7 +99,7 @@ def _best(topics: tuple[Topic, ...]) -> Callable[[str], _Phrase | None]:
     return best
 
 
-# By identity, which a finder keeps alive: to hash a list of topics would take longer than to search a text for them.
+# By identity, which a finder keeps alive: hashing a list of topics would take longer than searching a text for them.
 _FINDERS: dict[int, tuple[tuple[Topic, ...], Callable[[str], _Phrase | None]]] = {}
 
 

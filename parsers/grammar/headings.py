@@ -34,7 +34,7 @@ _ANY_PATTERN = re.compile("|".join(f"(?:{pattern})\\Z(?P<p{number}>)" for number
 LABELS: dict[tuple[str, str], str] = {
     (section, word): kind.key for kind in LABEL_KINDS for section in kind.sections for word in kind.words
 }
-_CHROME = frozenset(CHROME_HEADINGS)
+_BOILERPLATE = frozenset(CHROME_HEADINGS)
 _PARTS = re.compile(r" (?:and|or) | / ")
 # `about` opens a duration (`About 30 minutes`) as often as a heading.
 _AMOUNT = re.compile(
@@ -79,11 +79,11 @@ def sections_named(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_chrome_heading(text: str) -> bool:
+def is_boilerplate_heading(text: str) -> bool:
     """Whether what stands under this heading belongs to the site."""
     if len(text) > MAX_HEADING:  # a heading is as long only with a ruler around it
         text = text.strip(_RULING)
-    return len(text) <= MAX_HEADING and fold(text) in _CHROME
+    return len(text) <= MAX_HEADING and fold(text) in _BOILERPLATE
 
 
 def label_kind(section: str | None, text: str) -> str | None:

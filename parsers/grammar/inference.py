@@ -24,17 +24,41 @@ _LOST = (
     "alternatives",
 )
 _CUES: dict[str, re.Pattern[str]] = {
-    "summary": re.compile(r"\b(?:is an?|involves?|refers to|procedure|uses|test that|treatment that|is used|describes)\b", re.I),
-    "purpose": re.compile(r"\b(?:to \w+|aims?|goal|purpose|intended|helps?|treats?|addresses|objective|in order)\b", re.I),
-    "indications": re.compile(r"\b(?:patients? with|pain|symptoms?|history of|chronic|suspected|disease|diagnos\w+|condition|failure|persistent|severe|indicated|unable|loss|recurr\w+|difficulty|weakness|need)\b", re.I),
-    "preparation": re.compile(r"\b(?:before|fast(?:ing)?|avoid|stop|bring|arrive|prior|medications?|blood thinners?|consent|wear|inform|tests?|allerg\w+|prepar\w+|no special|eat|drink)\b", re.I),
+    "summary": re.compile(
+        r"\b(?:is an?|involves?|refers to|procedure|uses|test that|treatment that|is used|describes)\b", re.I
+    ),
+    "purpose": re.compile(
+        r"\b(?:to \w+|aims?|goal|purpose|intended|helps?|treats?|addresses|objective|in order)\b", re.I
+    ),
+    "indications": re.compile(
+        r"\b(?:patients? with|pain|symptoms?|history of|chronic|suspected|disease|diagnos\w+|condition|failure|persistent|severe|indicated|unable|loss|recurr\w+|difficulty|weakness|need)\b",
+        re.I,
+    ),
+    "preparation": re.compile(
+        r"\b(?:before|fast(?:ing)?|avoid|stop|bring|arrive|prior|medications?|blood thinners?|consent|wear|inform|tests?|allerg\w+|prepar\w+|no special|eat|drink)\b",
+        re.I,
+    ),
     "duration": re.compile(r"\b(?:minutes?|hours?|mins?|seconds?|half an hour|duration|takes|lasts?|time)\b", re.I),
-    "setting": re.compile(r"\b(?:hospital|clinic|office|cent(?:er|re)|suite|outpatient|inpatient|room|home|ambulance|facility|department|laboratory|performed (?:in|at)|setting)\b", re.I),
-    "personnel": re.compile(r"\b(?:nurses?|surgeons?|physicians?|doctors?|\w+ologists?|technicians?|technologists?|assistants?|therapists?|specialists?|pharmacists?|staff|dentists?|provider|team|paramedics?|midwi\w+)\b", re.I),
-    "benefits": re.compile(r"\b(?:improv\w+|relief|reduc\w+|better|accurate|minimal\w*|quick|effective|prevents?|early|enhanc\w+|benefits?|faster|less)\b", re.I),
-    "recovery": re.compile(r"\b(?:rest|avoid|follow-?up|days?|weeks?|resume|activities|monitor\w*|after|heal\w*|return|recover\w*|discharge\w*)\b", re.I),
-    "alternatives": re.compile(r"\b(?:alternatives?|other|therapy|medications?|instead|different|surgery|options?|conservative|oral)\b", re.I),
-}  # fmt: skip
+    "setting": re.compile(
+        r"\b(?:hospital|clinic|office|cent(?:er|re)|suite|outpatient|inpatient|room|home|ambulance|facility|department|laboratory|performed (?:in|at)|setting)\b",
+        re.I,
+    ),
+    "personnel": re.compile(
+        r"\b(?:nurses?|surgeons?|physicians?|doctors?|\w+ologists?|technicians?|technologists?|assistants?|therapists?|specialists?|pharmacists?|staff|dentists?|provider|team|paramedics?|midwi\w+)\b",
+        re.I,
+    ),
+    "benefits": re.compile(
+        r"\b(?:improv\w+|relief|reduc\w+|better|accurate|minimal\w*|quick|effective|prevents?|early|enhanc\w+|benefits?|faster|less)\b",
+        re.I,
+    ),
+    "recovery": re.compile(
+        r"\b(?:rest|avoid|follow-?up|days?|weeks?|resume|activities|monitor\w*|after|heal\w*|return|recover\w*|discharge\w*)\b",
+        re.I,
+    ),
+    "alternatives": re.compile(
+        r"\b(?:alternatives?|other|therapy|medications?|instead|different|surgery|options?|conservative|oral)\b", re.I
+    ),
+}
 _MISSING_COST = 0.15
 
 

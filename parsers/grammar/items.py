@@ -80,9 +80,23 @@ class _Builder:
         self.parents.clear()
         self.base = None
         item = Item(
-            len(self.items) + 1, "paragraph", block.marker or None, 0, None, self.subsection, label, text,
-            start, start + len(raw), start + value, claim, own or self.sub_meaning, own, label is None and text[-1:] == ":", block.href,
-        )  # fmt: skip
+            position=len(self.items) + 1,
+            kind="paragraph",
+            marker=block.marker or None,
+            depth=0,
+            parent=None,
+            subsection=self.subsection,
+            label=label,
+            text=text,
+            start=start,
+            end=start + len(raw),
+            value_start=start + value,
+            claim_start=claim,
+            meaning=own or self.sub_meaning,
+            label_meaning=own,
+            is_lead=label is None and text[-1:] == ":",
+            href=block.href,
+        )
         self.items.append(item)
 
     def _list_item(self, block: Block, start: int, end: int, claim: int, follows: Block | None) -> None:
@@ -103,9 +117,23 @@ class _Builder:
         if parent is None:
             self.open_label = alone if leads and not nested else (None if own else self.open_label)
         item = Item(
-            len(self.items) + 1, block.kind, block.marker or None, depth, parent.position if parent else None, self.subsection, label, text,
-            start, start + len(raw), start + value, claim, meaning, own, leads or (nested and alone is not None), block.href,
-        )  # fmt: skip
+            position=len(self.items) + 1,
+            kind=block.kind,
+            marker=block.marker or None,
+            depth=depth,
+            parent=parent.position if parent else None,
+            subsection=self.subsection,
+            label=label,
+            text=text,
+            start=start,
+            end=start + len(raw),
+            value_start=start + value,
+            claim_start=claim,
+            meaning=meaning,
+            label_meaning=own,
+            is_lead=leads or (nested and alone is not None),
+            href=block.href,
+        )
         self.items.append(item)
         parents.append(item)
 
@@ -121,11 +149,25 @@ class _Builder:
         raw = self.page[block.start : block.end]
         value = raw.find(cells[1], len(cells[0])) if label else 0
         self.parents.clear()
-        is_head = block.strong == len(block.text)
-        self.items.append(
-            Item(len(self.items) + 1, "row", None, 0, None, self.subsection, label, text, block.start, block.end,
-                 block.start + max(0, value), block.start, own or self.sub_meaning, own, is_head, block.href)
-        )  # fmt: skip
+        item = Item(
+            position=len(self.items) + 1,
+            kind="row",
+            marker=None,
+            depth=0,
+            parent=None,
+            subsection=self.subsection,
+            label=label,
+            text=text,
+            start=block.start,
+            end=block.end,
+            value_start=block.start + max(0, value),
+            claim_start=block.start,
+            meaning=own or self.sub_meaning,
+            label_meaning=own,
+            is_lead=block.strong == len(block.text),
+            href=block.href,
+        )
+        self.items.append(item)
 
 
 def _label(raw: str, section: str) -> tuple[str | None, int]:

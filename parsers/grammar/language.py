@@ -23,7 +23,7 @@ def is_english(text: str, declared: str | None) -> bool:
 
 
 def _is_plainly_english(head: str, least_share: float) -> bool:
-    """Whether a few words alone make up the share: most pages need not be taken apart to know it."""
+    """Whether a few words alone make up the share: for most pages this saves splitting them into words."""
     line = head.replace("\n", " ")
     at_most = line.count(" ") + 1
     if at_most > _WORDS or not line.isprintable():  # what is printable holds no other white space

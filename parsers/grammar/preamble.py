@@ -15,7 +15,7 @@ _LONGEST_STRAY = 160
 class Preamble(NamedTuple):
     """Title block, stated code system, codes printed, stray names, text for an inferred section, and what is claimed so.
 
-    `masthead` are lines before a title that is a heading: the site's, not the page's. Lines before a title in plain text are claimed by nobody.
+    `boilerplate` are lines before a title that is a heading: the site's, not the page's. Lines before a title in plain text are claimed by nobody.
     """
 
     title: Block | None
@@ -24,7 +24,7 @@ class Preamble(NamedTuple):
     strays: tuple[Block, ...]
     introduction: tuple[Block, ...]
     claimed: tuple[Block, ...]
-    masthead: tuple[Block, ...]
+    boilerplate: tuple[Block, ...]
 
 
 def read_preamble(blocks: list[Block], has_sections: bool, keeps_lead: bool = False) -> Preamble:
@@ -47,7 +47,7 @@ def read_preamble(blocks: list[Block], has_sections: bool, keeps_lead: bool = Fa
     claimed: list[Block] = [blocks[line_at]] if line_at is not None else []
     strays: list[Block] = []
     introduction: list[Block] = []
-    masthead: list[Block] = []
+    boilerplate: list[Block] = []
     title = blocks[title_at] if title_at is not None else None
     if title is not None:
         codes.extend(codes_in(title.text))
@@ -56,7 +56,7 @@ def read_preamble(blocks: list[Block], has_sections: bool, keeps_lead: bool = Fa
     for index, block in enumerate(blocks):
         if index in (line_at, title_at) or (index < first and title_at is not None and not keeps_lead):
             if index < first and title is not None and title.level > 0:
-                masthead.append(block)
+                boilerplate.append(block)
             continue
         text = clean(block.text)
         is_stray = (
@@ -76,7 +76,13 @@ def read_preamble(blocks: list[Block], has_sections: bool, keeps_lead: bool = Fa
         else:
             introduction.append(block)
     return Preamble(
-        title, system, tuple(dict.fromkeys(codes)), tuple(strays), tuple(introduction), tuple(claimed), tuple(masthead)
+        title,
+        system,
+        tuple(dict.fromkeys(codes)),
+        tuple(strays),
+        tuple(introduction),
+        tuple(claimed),
+        tuple(boilerplate),
     )
 
 

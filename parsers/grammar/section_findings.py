@@ -6,8 +6,8 @@ from parsers.grammar.document import Section
 from parsers.page import Finding
 
 
-def remark_on(sections: tuple[Section, ...], findings: list[Finding]) -> None:
-    """Add what is to be remarked: a section opened twice, a text that ends in mid-sentence."""
+def add_section_findings(sections: tuple[Section, ...], findings: list[Finding]) -> None:
+    """Add findings on a section opened twice and on a text that ends in mid-sentence."""
     seen: set[str] = set()
     for section in sections:
         if section.key in seen and section.key != "other":

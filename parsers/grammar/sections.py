@@ -36,13 +36,13 @@ _HEADING_ENDS = "?:-\u2013\u2014"
 
 
 class Cutter:
-    """Cuts the blocks of one page, given with their cleaned texts. `preamble` and `drafts` hold the result; `chrome` the blocks under headings of the site."""
+    """Cuts the blocks of one page, given with their cleaned texts. `preamble` and `drafts` hold the result; `boilerplate` the blocks under headings of the site."""
 
     def __init__(self, blocks: list[Block], texts: list[str], is_markup: bool) -> None:
         self.blocks, self.texts = blocks, texts
         self.preamble: list[Block] = []
         self.drafts: list[Draft] = []
-        self.chrome: list[Block] = []
+        self.boilerplate: list[Block] = []
         self.findings: list[Finding] = []
         lines = [
             (block.level, text)
@@ -69,7 +69,7 @@ class Cutter:
         self._is_only_title = sum(block.level == 1 for block in blocks) == 1
         self._unknown_only = False
         self._titled = titles
-        self._chrome_level: int | None = None
+        self._boilerplate_level: int | None = None
         self._preamble_level = _NO_LEVEL  # the highest heading in the preamble
         self._last_template: str | None = None
 
@@ -78,7 +78,7 @@ class Cutter:
         self._cut()
         if not self.drafts and len(self.blocks) > 2:
             self._unknown_only = True
-            self.preamble, self.chrome, self.findings, self._chrome_level = [], [], [], None
+            self.preamble, self.boilerplate, self.findings, self._boilerplate_level = [], [], [], None
             self._preamble_level = _NO_LEVEL
             self._cut()
 
@@ -99,7 +99,7 @@ class Cutter:
         key = self._section_key(index, block, text)
         if (
             current is not None
-            and self._chrome_level is None
+            and self._boilerplate_level is None
             and self._is_known_subhead(index, block, text, key, current)
         ):
             current.add(block, True)
@@ -109,9 +109,9 @@ class Cutter:
             head, rest, key = run_in
             self._open(key, head, clean(head.text))
             self._content(rest)
-        elif (block.level or (block.gap and index)) and words.is_chrome_heading(text):
-            self._chrome_level = block.level or 9
-            self.chrome.append(block)
+        elif (block.level or (block.gap and index)) and words.is_boilerplate_heading(text):
+            self._boilerplate_level = block.level or 9
+            self.boilerplate.append(block)
         elif block.level:
             self._unknown_heading(index, block, text, current)
         elif current is not None and text.endswith(":") and self._is_label_line(index, text):
@@ -126,8 +126,8 @@ class Cutter:
         return block.level == 1 and self._is_only_title and not self.drafts and words.exact_section(text) is None
 
     def _content(self, block: Block) -> None:
-        if self._chrome_level is not None:
-            self.chrome.append(block)
+        if self._boilerplate_level is not None:
+            self.boilerplate.append(block)
         elif self.drafts:
             self.drafts[-1].add(block)
         else:
@@ -139,7 +139,7 @@ class Cutter:
             self._preamble_level = min(self._preamble_level, block.level)
 
     def _open(self, key: str, block: Block, text: str) -> None:
-        self._chrome_level = None
+        self._boilerplate_level = None
         text = _NUMBERED.sub("", text)
         level = block.level or (8 if self._levels else 0)
         self.drafts.append(Draft(key, block, text, level))
@@ -306,10 +306,10 @@ class Cutter:
                 self._open("other", block, text)
             else:
                 self._before(block)
-        elif self._chrome_level is not None and block.level >= self._chrome_level:
-            self.chrome.append(block)
+        elif self._boilerplate_level is not None and block.level >= self._boilerplate_level:
+            self.boilerplate.append(block)
         elif self._is_deeper(block, current) and current.key != "name" and (block.level != 7 or current.level != 8):
-            self._chrome_level = None
+            self._boilerplate_level = None
             current.add(block, True)
         elif block.level == 7 and current.key == "name" and not text.endswith(":"):
             current.add(block)

@@ -9,7 +9,7 @@ from parsers.page import Block
 from parsers.text import clean
 
 
-class Part:
+class ProcedurePart:
     """The blocks before the first heading and the draft sections of one procedure; `keeps_lead`: text before its title is its own."""
 
     __slots__ = ("drafts", "keeps_lead", "preamble")
@@ -19,28 +19,28 @@ class Part:
         self.keeps_lead = False
 
 
-def split_procedures(preamble: list[Block], drafts: list[Draft]) -> list[Part]:
+def split_procedures(preamble: list[Block], drafts: list[Draft]) -> list[ProcedurePart]:
     """One part for each procedure on the page; a page with one gives its blocks and drafts unchanged."""
     starts = _starts(drafts)
     if not starts:
-        return [Part(preamble, drafts)]
+        return [ProcedurePart(preamble, drafts)]
     first_title = next((i for i, draft in enumerate(drafts[: starts[0]]) if _is_title(draft)), None)
     title_level = drafts[starts[0]].level
-    parts: list[Part] = []
+    parts: list[ProcedurePart] = []
     if first_title == 0 or (first_title is not None and drafts[first_title].level == title_level):
         head = drafts[:first_title]
-        parts.append(Part(_title_blocks(drafts[first_title]), [*head, *drafts[first_title + 1 : starts[0]]]))
+        parts.append(ProcedurePart(_title_blocks(drafts[first_title]), [*head, *drafts[first_title + 1 : starts[0]]]))
         introduction = [block for block in preamble if block.level != 1]
         parts[0].preamble = sorted((*parts[0].preamble, *introduction), key=lambda block: block.start)
         parts[0].keeps_lead = True
     else:
-        parts.append(Part(preamble, drafts[: starts[0]]))
+        parts.append(ProcedurePart(preamble, drafts[: starts[0]]))
     for start, end in zip(starts, [*starts[1:], len(drafts)], strict=True):
         title, *rest = drafts[start:end]
         if _is_title(title):
-            parts.append(Part(_title_blocks(title), rest))
+            parts.append(ProcedurePart(_title_blocks(title), rest))
         else:
-            parts.append(Part(_take_title(drafts[start - 1]), [title, *rest]))
+            parts.append(ProcedurePart(_take_title(drafts[start - 1]), [title, *rest]))
     return parts
 
 
@@ -50,14 +50,14 @@ def _starts(drafts: list[Draft]) -> list[int]:
     starts: list[int] = []
     begin = 0
     for index, draft in enumerate(drafts):
-        sign = (draft.key, fold(draft.heading_text or ""))
+        opening = (draft.key, fold(draft.heading_text or ""))
         if draft.key == "other":
             continue
-        if sign in seen and _repeats(drafts, index, seen) and (at := _boundary(drafts, begin, index)) is not None:
+        if opening in seen and _repeats(drafts, index, seen) and (at := _boundary(drafts, begin, index)) is not None:
             starts.append(at)
             begin = index
             seen = set()
-        seen.add(sign)
+        seen.add(opening)
     return starts
 
 

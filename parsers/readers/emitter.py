@@ -21,8 +21,8 @@ _LONGEST_HEADING = 160
 
 
 _STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre"}
-# Furniture holds no blocks of its own; these never are.
-_NEVER_CHROME = frozenset(("html", "body", "main"))
+# Elements that are never boilerplate, whatever their attributes say.
+_NEVER_BOILERPLATE = frozenset(("html", "body", "main"))
 
 
 class Emitter:
@@ -41,12 +41,12 @@ class Emitter:
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._position = 0
-        # What to restore when an element closes: tag, chrome, level, pre; a table that arranges the page has level -1.
+        # What to restore when an element closes: tag, boilerplate, level, pre; a table that arranges the page has level -1.
         self._stack: list[tuple[str, str | None, int, bool]] = []
         self._lists: list[list[Any]] = []  # [numbered, next number, marker not yet given to a block]
         self._pieces: list[str] = []
         self._cells: list[str] | None = None
-        self._chrome: str | None = None
+        self._boilerplate: str | None = None
         self._level = 0
         self._gap = 1
         self._pre = False
@@ -63,17 +63,17 @@ class Emitter:
     # --- events -------------------------------------------------------------------------------------------------------
 
     def open(self, tag: str, attributes: list[tuple[str, str]], element: Any) -> bool:
-        """A block element begins; whether it is furniture, or stands in some."""
+        """A block element begins; whether it is boilerplate, or stands in some."""
         if self._pieces:
             if self._cells is None or tag in ("tr", "table"):
                 self.flush()
             else:
                 self._pieces.append(" ")
-        before = (tag, self._chrome, self._level, self._pre)
-        if self._chrome is None and (attributes or tag in markup.CHROME_TAGS):
-            rule = markup.chrome_rule(tag, tuple(attributes))
+        before = (tag, self._boilerplate, self._level, self._pre)
+        if self._boilerplate is None and (attributes or tag in markup.BOILERPLATE_TAGS):
+            rule = markup.boilerplate_rule(tag, tuple(attributes))
             if rule is not None:
-                self._chrome = self._unless_content(self._unless_panel(rule, tag, attributes), tag, element)
+                self._boilerplate = self._unless_content(self._unless_panel(rule, tag, attributes), tag, element)
         if tag in markup.HEADINGS:
             self._level = markup.HEADINGS[tag]
         elif tag in markup.LIKE_HEADINGS:
@@ -86,18 +86,18 @@ class Emitter:
         if tag in _STRUCTURAL:
             before = self._open_structure(tag, attributes, element, before)
         self._stack.append(before)
-        return self._chrome is not None
+        return self._boilerplate is not None
 
     def _unless_content(self, rule: str | None, tag: str, element: Any) -> str | None:
-        """A rule by which an element is furniture, but not if it holds what the page is about."""
-        if rule is None or tag in _NEVER_CHROME:
+        """A rule by which an element is boilerplate, unless it holds what the page is about."""
+        if rule is None or tag in _NEVER_BOILERPLATE:
             return None
         return rule if rule == "hidden" or not self._holds_content(element, rule) else None
 
     def _unless_panel(self, rule: str, tag: str, attributes: list[tuple[str, str]]) -> str | None:
-        """A rule by which an element is furniture, but hidden only if no button opens it."""
+        """A rule by which an element is boilerplate; hidden only if no button opens it."""
         if rule == "hidden" and any(name == "id" and value in self._controlled for name, value in attributes):
-            return markup.chrome_rule(tag, tuple(attributes), True)
+            return markup.boilerplate_rule(tag, tuple(attributes), True)
         return rule
 
     def _open_structure(
@@ -130,15 +130,15 @@ class Emitter:
             self._href = next((value for name, value in attributes if name == "href"), None)
         elif "-" in tag and self._cells is None:
             self.flush()
-        elif attributes and self._chrome is None and tag == "span":
-            rule = markup.chrome_rule(tag, tuple(attributes))
+        elif attributes and self._boilerplate is None and tag == "span":
+            rule = markup.boilerplate_rule(tag, tuple(attributes))
             if rule == "hidden" and self._unless_panel(rule, tag, attributes) == "hidden":
                 self._stack.append(("span!", None, self._level, self._pre))
                 self.flush(keep_marker=True)
-                self._chrome = rule
+                self._boilerplate = rule
                 return
-        if tag == "span" and (self._chrome == "hidden"):
-            self._stack.append(("span!", self._chrome, self._level, self._pre))
+        if tag == "span" and (self._boilerplate == "hidden"):
+            self._stack.append(("span!", self._boilerplate, self._level, self._pre))
 
     def data(self, text: str) -> None:
         """Text between tags."""
@@ -168,7 +168,7 @@ class Emitter:
             self._href = None
         elif tag == "span" and self._stack and self._stack[-1][0] == "span!":
             self.flush(keep_marker=True)
-            self._chrome = self._stack.pop()[1]
+            self._boilerplate = self._stack.pop()[1]
 
     def close(self, tag: str) -> None:
         """A block element ends."""
@@ -182,7 +182,7 @@ class Emitter:
             elif tag in markup.LISTS:
                 self._lists.pop()
         while self._stack:
-            opened, self._chrome, level, self._pre = self._stack.pop()
+            opened, self._boilerplate, level, self._pre = self._stack.pop()
             if level == -1:
                 self._layouts -= 1
             self._level = level if level > 0 else 0
@@ -201,16 +201,16 @@ class Emitter:
             self._cells = None
 
     @property
-    def chrome(self) -> str | None:
-        """The rule by which what is read now is furniture."""
-        return self._chrome
+    def boilerplate(self) -> str | None:
+        """The rule by which what is being read is boilerplate, or None."""
+        return self._boilerplate
 
-    def furniture(self, rule: str, text: str) -> None:
-        """A whole element that is furniture, given as its lines of text at once."""
+    def add_boilerplate(self, rule: str, text: str) -> None:
+        """A whole element that is boilerplate, given as its lines of text at once."""
         if self._pieces:
             self.flush()
         start = self._position
-        self._append(Block("line", text, start, start + len(text), "", start, 0, 1, chrome=rule))
+        self._append(Block("line", text, start, start + len(text), "", start, 0, 1, boilerplate=rule))
 
     def _append(self, block: Block) -> None:
         self._blocks.append(block)
@@ -246,7 +246,7 @@ class Emitter:
             return
         if text[0] in EDGE and not text.strip(EDGE):
             if count_visible(text):
-                self.furniture("invisible", text)
+                self.add_boilerplate("invisible", text)
             return
         strong = 0 if not bold else len(text) if not plain else min(bold, len(text))
         self._add(text, strong, linked, keep_marker, linked is not None and not unlinked)
@@ -263,9 +263,9 @@ class Emitter:
             depth = len(self._lists) - 1 if self._lists else 0
         elif level == 0 and strong >= len(text) and len(text) <= _LONGEST_HEADING:
             level = 7
-        chrome = self._chrome or line_rule(body if body.isascii() else clean(body))
-        if chrome is None and level == 7:
-            chrome = self._button_rule(body)
+        boilerplate = self._boilerplate or line_rule(body if body.isascii() else clean(body))
+        if boilerplate is None and level == 7:
+            boilerplate = self._button_rule(body)
         # Twice as fast as to call the class, on every line of every page.
         values = (
             kind,
@@ -279,7 +279,7 @@ class Emitter:
             level,
             strong,
             href,
-            chrome,
+            boilerplate,
             link_only,
         )
         self._blocks.append(Block._make(values))
@@ -288,7 +288,7 @@ class Emitter:
         self._gap = 1
 
     def _button_rule(self, body: str) -> str | None:
-        """A button is furniture, unless it opens a panel or reads like a heading."""
+        """A button is boilerplate, unless it opens a panel or reads like a heading."""
         if self._opens_panel or not any(frame[0] == "button" for frame in self._stack[-2:]):
             return None
         return "button" if section_of(clean(body)) is None else None
@@ -323,7 +323,7 @@ class Emitter:
         start = self._position
         strong = len(text) if self._all_heads else 0
         self._append(
-            Block("row", text, start, start + len(text), "", start, 0, self._gap, 0, strong, None, self._chrome)
+            Block("row", text, start, start + len(text), "", start, 0, self._gap, 0, strong, None, self._boilerplate)
         )
 
 

@@ -100,8 +100,8 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
         if event == "start":
             if tag in BLOCK:
                 if opening(tag, element.items(), element):
-                    if lines := _furniture(element):
-                        emitter.furniture(emitter.chrome or "", lines)
+                    if lines := _text_of(element):
+                        emitter.add_boilerplate(emitter.boilerplate or "", lines)
                     walker.skip_subtree()
                     continue
             elif tag in SKIPPED:
@@ -122,11 +122,11 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
 
 
 def _skipped(tag: str, element: Any, emitter: Emitter, page: HtmlPage) -> None:
-    """An element that holds nothing to read: its JSON-LD, or its text as furniture."""
+    """An element that holds nothing to read: its JSON-LD, or its text as boilerplate."""
     if tag == "script" and "json" in (element.get("type") or ""):
         _read_structured(element.text or "", page)
-    if tag in ("noscript", "textarea", "object") and (lines := _furniture(element)):
-        emitter.furniture(tag, lines)
+    if tag in ("noscript", "textarea", "object") and (lines := _text_of(element)):
+        emitter.add_boilerplate(tag, lines)
 
 
 _TEXTS = etree.XPath(".//text()", smart_strings=False)
@@ -134,8 +134,8 @@ _APART = "\0"
 _SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]", smart_strings=False)
 
 
-def _furniture(element: Any) -> str:
-    """The text of an element that is furniture, a line for each piece of text."""
+def _text_of(element: Any) -> str:
+    """The text of an element that is boilerplate, a line for each piece of text."""
     holds_code = next(element.iter("script", "style"), None) is not None
     pieces: Any = _SHOWN(element) if holds_code else _TEXTS(element)
     # All at once, the pieces kept apart by a character that no tree holds.
@@ -210,7 +210,7 @@ def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
 
 
 def holds_content(element: Any, rule: str) -> bool:
-    """Whether an element that looks like furniture holds the page's own title or a section that the project knows."""
+    """Whether an element that looks like boilerplate holds the page's own title or a section that the project knows."""
     is_title_enough = rule in ("header", "form")
     for name, text in _headings_in(element):
         if name == "h1" or (is_title_enough and name in _TITLES) or exact_section(clean(text)) is not None:

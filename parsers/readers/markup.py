@@ -1,4 +1,4 @@
-"""What HTML elements mean to the reader: which begin a block, which are furniture of the site, which look like headings."""
+"""What HTML elements mean to the reader: which begin a block, which are boilerplate of the site, which look like headings."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LIKE_HEADINGS = frozenset(("summary", "dt", "legend", "caption", "button"))
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 
-# Whole elements that are furniture wherever they stand; those that hold the page's h1 are not (see the reader).
-CHROME_TAGS = {
+# Whole elements that are boilerplate wherever they stand; those that hold the page's h1 are not (see the reader).
+BOILERPLATE_TAGS = {
     "nav": "navigation",
     "footer": "footer",
     "aside": "aside",
@@ -26,13 +26,21 @@ CHROME_TAGS = {
     "header": "header",
     "form": "form",
 }
-CHROME_ROLES = {
-    "navigation": "navigation", "banner": "header", "contentinfo": "footer", "search": "search", "dialog": "dialog", "alertdialog": "dialog",
-    "complementary": "aside", "menu": "navigation", "menubar": "navigation", "toolbar": "navigation",
-}  # fmt: skip
-# Words of a class or id that name furniture, by rule. All other words of the same name must be among _AFFIXES: `site-footer`
-# is furniture, `footer-note` and `no-sidebar` are not.
-_CHROME_WORDS = {
+BOILERPLATE_ROLES = {
+    "navigation": "navigation",
+    "banner": "header",
+    "contentinfo": "footer",
+    "search": "search",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+    "complementary": "aside",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "toolbar": "navigation",
+}
+# Words of a class or id that name boilerplate, by rule. All other words of the same name must be among _AFFIXES: `site-footer`
+# is boilerplate, `footer-note` and `no-sidebar` are not.
+_BOILERPLATE_WORDS = {
     word: rule
     for rule, words in (
         ("cookie_notice", "cookie cookies gdpr onetrust ccpa"),
@@ -58,10 +66,21 @@ _AFFIXES = frozenset(
     "mobile desktop header nav menu utility quick skip to consent signup form media module component theme js ui c l o".split()
 )
 _EXACT_CLASS = {
-    "header": "header", "site-header": "header", "page-header": "header", "global-header": "header", "main-header": "header", "site-title": "header",
-    "site-name": "header", "site-tagline": "header", "utility-bar": "header", "consent-banner": "cookie_notice", "consent-bar": "cookie_notice",
-    "skip-link": "navigation", "skip": "navigation", "print-link": "sharing",
-}  # fmt: skip
+    "header": "header",
+    "site-header": "header",
+    "page-header": "header",
+    "global-header": "header",
+    "main-header": "header",
+    "site-title": "header",
+    "site-name": "header",
+    "site-tagline": "header",
+    "utility-bar": "header",
+    "consent-banner": "cookie_notice",
+    "consent-bar": "cookie_notice",
+    "skip-link": "navigation",
+    "skip": "navigation",
+    "print-link": "sharing",
+}
 _NAME_PARTS = re.compile(r"[^a-z0-9]+")
 _HEADING_CLASS = re.compile(
     r"(?:^|[\s_-])(?:heading|title|subtitle|headline|subheading|question|field-+label|field__label|section-+label|accordion-(?:header|button|toggle|trigger)|section-?head(?:er)?)(?:$|[\s_-])",
@@ -84,14 +103,14 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
 
-def chrome_class(value: str) -> str | None:
-    """The chrome rule that a class or id names, or None."""
+def boilerplate_class(value: str) -> str | None:
+    """The boilerplate rule that a class or id names, or None."""
     for name in value.lower().split():
         if (rule := _EXACT_CLASS.get(name)) is not None:
             return rule
         parts = [part for part in _NAME_PARTS.split(name) if part and not part.isdigit()]
-        rules = [_CHROME_WORDS[part] for part in parts if part in _CHROME_WORDS]
-        if rules and all(part in _CHROME_WORDS or part in _AFFIXES for part in parts):
+        rules = [_BOILERPLATE_WORDS[part] for part in parts if part in _BOILERPLATE_WORDS]
+        if rules and all(part in _BOILERPLATE_WORDS or part in _AFFIXES for part in parts):
             return rules[0]
     return None
 
@@ -110,19 +129,19 @@ Attributes = tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=8192)
-def chrome_rule(tag: str, attributes: Attributes, is_controlled: bool = False) -> str | None:
-    """The rule by which an element is furniture or hidden. A panel that a button opens (`is_controlled`) is not hidden."""
-    rule = CHROME_TAGS.get(tag)
+def boilerplate_rule(tag: str, attributes: Attributes, is_controlled: bool = False) -> str | None:
+    """The rule by which an element is boilerplate or hidden. A panel that a button opens (`is_controlled`) is not hidden."""
+    rule = BOILERPLATE_TAGS.get(tag)
     hidden, panel = False, is_controlled
     for name, value in attributes:
         if name == "class":
-            rule = rule or chrome_class(value)
+            rule = rule or boilerplate_class(value)
             hidden = hidden or hidden_class(value)
             panel = panel or any(word in value for word in ("collapse", "accordion", "panel", "tab-"))
         elif name == "id":
-            rule = rule or chrome_class(value)
+            rule = rule or boilerplate_class(value)
         elif name == "role":
-            rule = rule or CHROME_ROLES.get(value.strip().lower())
+            rule = rule or BOILERPLATE_ROLES.get(value.strip().lower())
             panel = panel or value in ("region", "tabpanel")
         elif name == "hidden" or (name == "aria-hidden" and value.strip().lower() == "true"):
             hidden = True

@@ -113,7 +113,7 @@ def _append(blocks: list[Block], text: str, first: _Line, end: int, marker: re.M
     """Add the block of a line, and one for each heading that leaked into it as `##### Label`."""
     raw = text[first.start : end]
     if _RULER.match(raw):
-        blocks.append(Block("line", raw, first.start, end, "", first.start, 0, first.gap, chrome="ruler"))
+        blocks.append(Block("line", raw, first.start, end, "", first.start, 0, first.gap, boilerplate="ruler"))
         return
     if "#" not in raw:
         blocks.append(_block(text, first.start, end, marker, depth, first.gap))

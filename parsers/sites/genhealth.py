@@ -9,5 +9,5 @@ from parsers.sites.rules import Site
 SITE = Site(
     name="genhealth.ai",
     hosts=("genhealth.ai",),
-    chrome=(("genhealth_search", re.compile(r"search all medical codes", re.I)),),
+    boilerplate=(("genhealth_search", re.compile(r"search all medical codes", re.I)),),
 )

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 
 class Site(NamedTuple):
-    """One site: its hosts, whole lines that are its furniture (rule name and pattern), headings of its own, its code system."""
+    """One site: its hosts, whole lines that are its boilerplate (rule name and pattern), headings of its own, its code system."""
 
     name: str
     hosts: tuple[str, ...]
-    chrome: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    boilerplate: tuple[tuple[str, re.Pattern[str]], ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     code_system: str | None = None

@@ -1,4 +1,4 @@
-"""The command `procwh`: one function a verb. Heavy libraries are imported by the verb that uses them."""
+"""The command `procwh`: one module a verb, under its name. Heavy libraries are imported by the verb that uses them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,46 @@ import sys
 
 import typer
 
-from pipelines.command import export, ingest, inspect, prune, quarantine, questions, serve, sql
-from pipelines.command.options import app, fail, speak_no_more
+from pipelines.command import (
+    dictionary,
+    diff,
+    export,
+    ingest,
+    inspect,
+    prune,
+    quarantine,
+    serve,
+    settings,
+    sql,
+    status,
+    verify,
+    version,
+)
+from pipelines.command.options import app, discard_output, print_error
 
-__all__ = ["export", "ingest", "inspect", "main", "prune", "quarantine", "questions", "serve", "sql"]
+__all__ = [
+    "dictionary",
+    "diff",
+    "export",
+    "ingest",
+    "inspect",
+    "main",
+    "prune",
+    "quarantine",
+    "serve",
+    "settings",
+    "sql",
+    "status",
+    "verify",
+    "version",
+]
 
-
-# What Typer makes of an interrupt.
+# The exit code that Typer gives an interrupt.
 _INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command; a known error is one line on standard error, and the exit code says which kind it is."""
+    """Run the command and exit: 0 done, 1 failed, 2 wrong use. A known error is one line on standard error."""
     from pipelines.errors import SourceError
     from warehouse.errors import WarehouseError
 
@@ -38,26 +66,26 @@ def main() -> None:
     except typer.TyperException as error:
         _misused(error)
     except SourceError as error:
-        fail(str(error))
+        print_error(str(error))
         sys.exit(2)
     except WarehouseError as error:
-        fail(str(error))
+        print_error(str(error))
         sys.exit(1)
     except BrokenPipeError:
-        speak_no_more()
+        discard_output()
         sys.exit(0)
     except OSError as error:
-        fail(
+        print_error(
             f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}; `procwh status` tells what is published"
         )
         sys.exit(1)
     except (KeyboardInterrupt, typer.Abort):
-        fail("interrupted; nothing was published")
+        print_error("interrupted; nothing was published")
         sys.exit(1)
 
 
 def _interrupt(number: int, frame: object) -> None:
-    """End in order on SIGTERM as on Ctrl-C, and the run gets its row. Whoever asks twice does not want to wait: any moment is safe to end at."""
+    """End in order on SIGTERM as on Ctrl-C, so that the run gets its row; on a second signal end at once, which is safe at any moment."""
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, _end_at_once)
     raise KeyboardInterrupt
@@ -68,11 +96,11 @@ def _end_at_once(number: int, frame: object) -> None:
 
 
 def _misused(error: typer.TyperException) -> None:
-    """Wrong use, in one line that says where the right one is described; of a verb alone, what it offers."""
+    """Print wrong use in one line that names the help, and exit with 2; a help that is several lines is printed as it is."""
     context = getattr(error, "ctx", None)
     message = str(getattr(error, "format_message", error.__str__)()).rstrip()
     if "\n" in message:
         sys.stderr.write(f"{message}\n")
     else:
-        fail(f"{message.removesuffix('.')}; see `{context.command_path if context else 'procwh'} --help`")
+        print_error(f"{message.removesuffix('.')}; see `{context.command_path if context else 'procwh'} --help`")
     sys.exit(2)

@@ -1,4 +1,4 @@
-"""The verbs `ingest` and `diff`."""
+"""The verb `ingest`."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ import typer
 
 from pipelines.command.options import (
     Accept,
-    AsJson,
     Database,
     LogJson,
     Sources,
-    Workers,
+    WorkerCount,
     app,
     options_of,
+    reporting_success,
     settings_with,
-    telling_what_was_done,
 )
 
 
@@ -35,7 +34,7 @@ def ingest(
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="Parse every page again.")] = False,
     accept: Accept = False,
-    workers: Workers = None,
+    workers: WorkerCount = None,
     log_json: LogJson = False,
 ) -> None:
     """Read raw pages, parse, check, load, audit and publish them.
@@ -59,35 +58,8 @@ def ingest(
             if as_json:
                 sys.stdout.write(json.dumps(error.figures) + "\n")
             raise
-    with telling_what_was_done():
+    with reporting_success():
         if not log_json:
             print_summary(summary, settings.db, to_stderr=as_json)
         if as_json:
             sys.stdout.write(json.dumps(summary.as_json()) + "\n")
-
-
-@app.command()
-def diff(
-    paths: Sources = None,
-    db: Database = None,
-    as_json: AsJson = False,
-    full: Annotated[bool, typer.Option("--full", help="As if every page were parsed again.")] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything would change.")] = False,
-    workers: Workers = None,
-) -> None:
-    """Show what an ingest would change, and change nothing. Exits with 1 if the gate would stay closed."""
-    from pipelines.ingest.preview import preview
-    from pipelines.reporting.progress import shown_progress
-    from pipelines.reporting.summary import print_preview
-
-    settings = settings_with(db)
-    with shown_progress(quiet=as_json) as progress:
-        found = preview(
-            paths or [settings.raw], settings.db, settings.raw, options_of(settings, workers, full=full), progress
-        )
-    if as_json:
-        sys.stdout.write(json.dumps(found.as_json(), default=str, ensure_ascii=False) + "\n")
-    else:
-        print_preview(found)
-    if found.alarms or (exit_code and found.tables):
-        raise typer.Exit(1)

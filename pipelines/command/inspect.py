@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines.command.options import app, fail, settings_with
+from pipelines.command.options import app, print_error, settings_with
 
 
 @app.command()
@@ -25,10 +25,10 @@ def inspect(
     from parsers.page import PageRejected
     from pipelines.errors import SourceError
     from pipelines.inspection.result import inspection, show
-    from pipelines.sources.files import PageRef, entries, load_page, open_sources, raw_files
+    from pipelines.sources.files import PageRef, load_page, open_sources, page_inputs, raw_files
 
     source = open_sources([file], settings_with(None).raw)[0]
-    found = list(islice((entry for each in raw_files(source) for entry in entries(each)), 2))
+    found = list(islice((entry for each in raw_files(source) for entry in page_inputs(each)), 2))
     entry = found[0] if found else None
     if entry is None or file.is_dir():
         raise SourceError(f"{file} is not one page; name a file such as raw/sample/G0991-guided-shoulder-injection.txt")
@@ -37,7 +37,7 @@ def inspect(
             raise PageRejected(entry.error)
         page = load_page(entry) if isinstance(entry, PageRef) else entry.page
         if len(found) > 1:
-            fail(f"{file} holds several pages; this is the first, {page.uri}")
+            print_error(f"{file} holds several pages; this is the first, {page.uri}")
         if html is not None:
             _write_html(inspection(page), file, html)
         if as_json:
@@ -45,7 +45,7 @@ def inspect(
         elif html is None:
             show(page)
     except PageRejected as error:
-        fail(f"{file} is rejected: {error}")
+        print_error(f"{file} is rejected: {error}")
         raise typer.Exit(1) from error
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipelines.command.options import Accept, AsJson, Database, Workers, app, fail, options_of, settings_with
+from pipelines.command.options import Accept, AsJson, Database, WorkerCount, app, options_of, print_error, settings_with
+
+# Reasons that an error names.
+_SHOWN = 5
 
 quarantine = typer.Typer(help="What was set aside and why; try it again.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(quarantine, name="quarantine")
@@ -35,9 +39,11 @@ def quarantine_list(
 @quarantine.command("replay")
 def quarantine_replay(
     db: Database = None,
-    reason: Annotated[str | None, typer.Option(help="Only what was set aside for a reason with these words.")] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Only what was set aside for a reason that contains these words.")
+    ] = None,
     accept: Accept = False,
-    workers: Workers = None,
+    workers: WorkerCount = None,
 ) -> None:
     """Try the pages again with today's parser and schemas; what passes is loaded and leaves the quarantine."""
     from pipelines.ingest.replay import replay
@@ -45,6 +51,8 @@ def quarantine_replay(
     from pipelines.reporting.summary import print_summary
 
     settings = settings_with(db)
+    if reason is not None:
+        _check_reason(settings.db, reason)
     with shown_progress() as progress:
         summary, gone = replay(
             settings.db, settings.raw, options_of(settings, workers, accept=accept), progress, reason
@@ -54,4 +62,20 @@ def quarantine_replay(
     elif not gone:
         sys.stdout.write("nothing is in quarantine that could be tried again\n")
     if gone:
-        fail(f"{gone} raw {'file is' if gone == 1 else 'files are'} no longer there; what it gave stays in quarantine")
+        print_error(
+            f"{gone} raw {'file is' if gone == 1 else 'files are'} no longer there; what it gave stays in quarantine"
+        )
+
+
+def _check_reason(database: Path, words: str) -> None:
+    """Raise SourceError for words of no reason in quarantine. Of an empty quarantine there is nothing to say."""
+    from pipelines.errors import SourceError
+    from warehouse.read.quarantine import list_quarantine
+
+    found = list_quarantine(database)
+    column = found.columns.index("reason")
+    reasons = list(dict.fromkeys(row[column] for row in found.rows))
+    if reasons and not any(words.lower() in reason.lower() for reason in reasons):
+        listed = ", ".join(repr(reason) for reason in reasons[:_SHOWN])
+        more = f" and {len(reasons) - _SHOWN} more (`procwh quarantine list`)" if len(reasons) > _SHOWN else ""
+        raise SourceError(f"no reason in quarantine has the words {words!r}; the reasons are {listed}{more}")

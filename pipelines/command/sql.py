@@ -24,7 +24,7 @@ def sql(
     """Ask the published warehouse a read-only question."""
     from pipelines.errors import SourceError
     from pipelines.reporting import console as display
-    from warehouse.errors import NotOffered
+    from warehouse.errors import InvalidRequest
     from warehouse.read.query import ask
 
     given = {"--csv": as_csv, "--json": as_json, "--parquet": parquet is not None}
@@ -42,7 +42,7 @@ def sql(
                 display.print_json(answer.columns, answer.rows)
             else:
                 display.print_table(answer.columns, list(answer.rows))
-    except NotOffered as error:
+    except InvalidRequest as error:
         raise SourceError(str(error)) from error
 
 

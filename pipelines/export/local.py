@@ -1,8 +1,7 @@
-"""Putting an export in its place, whole or not at all: written aside, in a hidden folder beside the place, and moved in by renames."""
+"""Putting an export in place, whole or not at all: it is written to a hidden folder beside its destination, and renamed."""
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import shutil
@@ -13,9 +12,10 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from pipelines.errors import SourceError
-from pipelines.export.remote import check_place, inside, listed, place_of, refuse_foreign, upload
+from pipelines.export.remote import check_place, listed, manifest_at, nested, place_of, refuse_foreign, upload
 from schemas.manifest import MANIFEST, is_ours
 from warehouse.export.check import found_in
+from warehouse.load.locks import folder_locked, try_folder_lock
 from warehouse.load.publish import fsync
 
 _LEFTOVER = ".{}.procwh-"
@@ -29,9 +29,9 @@ def is_remote(out: str) -> bool:
 
 @contextmanager
 def staged(out: str) -> Iterator[Path]:
-    """A folder to write an export to; at the end it is put in its place. On any error the place is left as it was.
+    """A folder to write an export to; at the end it is put in place. On any error what was there is left unchanged.
 
-    Raises SourceError for a place that cannot be used, or that holds something else than an export.
+    Raises SourceError for a destination that cannot be used, or that holds anything but an export.
     """
     if is_remote(out):
         place = place_of(out)
@@ -50,7 +50,7 @@ def staged(out: str) -> Iterator[Path]:
 
 
 def local_path(out: str) -> Path:
-    """The folder that `out` names, without links. Raises SourceError for an address of another machine, or of no whole path."""
+    """The folder that `out` names, without links. Raises SourceError for an address of another machine, or a path that is not absolute."""
     if not _FILE.match(out):
         return Path(out).resolve()
     rest = out[len("file:") :]
@@ -61,12 +61,17 @@ def local_path(out: str) -> Path:
         rest = slash + rest
     path = os.fsdecode(unquote_to_bytes(rest))
     if not path.startswith("/") or "\0" in path:
-        raise SourceError(f"{out} is no whole path; write file:///folder, or the path alone")
+        raise SourceError(f"{out} is not an absolute path; write file:///folder, or the path alone")
     return Path(path).resolve()
 
 
+def manifest_text(out: str) -> str:
+    """The manifest of the export in a place, here or on another system; empty if there is none. Raises SourceError, WarehouseError."""
+    return manifest_at(place_of(out)) if is_remote(out) else _text(local_path(out) / MANIFEST)
+
+
 def leftovers(target: Path) -> list[Path]:
-    """Hidden folders that exports to a place work in, or that one left behind when it was killed."""
+    """Hidden folders beside a destination: of exports under way, or left behind by killed ones."""
     prefix = _LEFTOVER.format(target.name)
     beside = target.parent.iterdir() if target.parent.is_dir() else ()
     return sorted(path for path in beside if path.name.startswith(prefix))
@@ -81,14 +86,14 @@ def _check_local(target: Path) -> None:
         raise SourceError(f"{target} is a mount point and cannot be replaced whole; name a folder in it")
     for parent in target.parents:
         if is_ours(_text(parent / MANIFEST)):
-            raise inside(str(target), str(parent))
+            raise nested(str(target), str(parent))
     if target.exists():
         plain, others = found_in(target)
         refuse_foreign(plain | others, listed(_text(target / MANIFEST)) - others, str(target))
 
 
 def _text(path: Path) -> str:
-    """What a file holds; nothing if it is not there, or not for us to read."""
+    """The text of a file; empty if it is not there, or cannot be read."""
     with suppress(OSError):
         if path.is_file():
             return path.read_text("utf-8", "replace")
@@ -97,13 +102,13 @@ def _text(path: Path) -> str:
 
 @contextmanager
 def _work_folder(target: Path) -> Iterator[Path]:
-    """A hidden folder beside the place, locked for as long as it is used. What killed exports left is cleared away."""
+    """A hidden folder beside the destination, locked while it is in use. What killed exports left is removed."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(target.parent):
+        with folder_locked(target.parent):
             _clear_leftovers(target)
             work = Path(tempfile.mkdtemp(prefix=_LEFTOVER.format(target.name), dir=target.parent))
-            lock = _try_lock(work)
+            lock = try_folder_lock(work)
     except OSError as error:
         raise SourceError(f"cannot write beside {target}: {error.strerror}; name another folder with --out") from error
     try:
@@ -116,7 +121,7 @@ def _work_folder(target: Path) -> Iterator[Path]:
 
 def _clear_leftovers(target: Path) -> None:
     for leftover in leftovers(target):
-        if (lock := _try_lock(leftover)) is not None:
+        if (lock := try_folder_lock(leftover)) is not None:
             # Killed between the two renames: what was there is put back.
             if (leftover / "old").exists() and not target.exists():
                 os.replace(leftover / "old", target)
@@ -124,33 +129,13 @@ def _clear_leftovers(target: Path) -> None:
             os.close(lock)
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _try_lock(folder: Path) -> int | None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor
-
-
 def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put the finished folder in its place; everything is on disk before it is seen."""
+    """Put the finished folder in place; everything is on disk before it can be seen."""
     for folder, _, names in os.walk(new):
         for name in names:
             fsync(Path(folder, name))
         fsync(Path(folder))
-    with _locked(target.parent):
+    with folder_locked(target.parent):
         _check_local(target)
         if target.exists():
             shutil.copymode(target, new)

@@ -1,7 +1,7 @@
 """Exports on other systems, through the drivers of fsspec.
 
-Nothing can be moved into place there: the manifest leaves first and comes last, so that what is not whole has none, and a note of all names tells
-the next export what it may replace.
+Nothing can be renamed into place there: the old manifest is removed first and the new one written last, so that an incomplete export has none, and a
+note that lists all names tells the next export which files it may replace.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from schemas.manifest import DATA_PACKAGE, MANIFEST, PARTIAL, is_ours, read_mani
 from warehouse.errors import WarehouseError
 
 
-class Place(NamedTuple):
+class RemoteFolder(NamedTuple):
     """A folder on another system: its address, a file system of fsspec, and the folder's path there."""
 
     address: str
@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 
 def listed(text: str) -> set[str]:
-    """The names that a manifest of ours accounts for; none for any other file."""
+    """The files that a manifest of `procwh export` lists, with its own; none for any other text."""
     try:
         return {file.path for file in read_manifest(text).files} | {MANIFEST, DATA_PACKAGE}
     except ValueError:
@@ -36,20 +36,20 @@ def listed(text: str) -> set[str]:
 
 
 def refuse_foreign(names: set[str], known: set[str], out: str) -> None:
-    """Raise SourceError if a place holds names that are not known."""
+    """Raise SourceError if a folder holds files other than the known ones."""
     if unknown := sorted(names - known):
         raise SourceError(
-            f"{out} holds what no export of ours wrote ({unknown[0]}); name an empty or new folder with --out"
+            f"{out} holds files that `procwh export` did not write ({unknown[0]}); name an empty or new folder with --out"
         )
 
 
-def inside(out: str, outer: str) -> SourceError:
-    """The error for a place that lies in an export: what is written there would ruin that one."""
+def nested(out: str, outer: str) -> SourceError:
+    """The error for a folder inside another export, which would no longer be what its manifest says."""
     return SourceError(f"{out} lies in the export at {outer}; name a folder outside of it with --out")
 
 
-def place_of(address: str) -> Place:
-    """The place that an address names. Raises SourceError if its driver is not installed, or there is none."""
+def place_of(address: str) -> RemoteFolder:
+    """The folder that an address names. Raises SourceError if its driver is not installed, or there is none."""
     import fsspec
 
     try:
@@ -59,13 +59,13 @@ def place_of(address: str) -> Place:
     except ImportError as error:
         raise SourceError(f"{address} needs a driver: {str(error).splitlines()[0]} (with pip)") from error
     except ValueError as error:
-        raise SourceError(f"{address} names no place that can be written: {str(error).splitlines()[0]}") from error
-    return Place(address, system, str(path).rstrip("/"))
+        raise SourceError(f"{address} names no folder that can be written to: {str(error).splitlines()[0]}") from error
+    return RemoteFolder(address, system, str(path).rstrip("/"))
 
 
 @contextmanager
-def _told(place: Place) -> Iterator[None]:
-    """Whatever a driver raises is told as one line: each has errors of its own."""
+def _driver_errors(place: RemoteFolder) -> Iterator[None]:
+    """Whatever a driver raises becomes a WarehouseError of one line: each driver has exceptions of its own."""
     try:
         yield
     except (WarehouseError, SourceError):
@@ -73,12 +73,12 @@ def _told(place: Place) -> Iterator[None]:
     except Exception as error:
         reason = (str(error).splitlines() or [""])[0][:200]
         raise WarehouseError(
-            f"{place.address} cannot be used: {type(error).__name__}: {reason}; mend that and run it again"
+            f"{place.address} cannot be used: {type(error).__name__}: {reason}; fix that and run it again"
         ) from error
 
 
-def _names(place: Place) -> set[str]:
-    with _told(place):
+def _names(place: RemoteFolder) -> set[str]:
+    with _driver_errors(place):
         place.system.invalidate_cache()
         try:
             found = place.system.find(place.path)
@@ -87,11 +87,11 @@ def _names(place: Place) -> set[str]:
         return {str(name).removeprefix(place.path).lstrip("/") for name in found}
 
 
-def _known(place: Place) -> set[str]:
-    """The names that the manifest there, or the note of an export that did not end, accounts for."""
+def _known(place: RemoteFolder) -> set[str]:
+    """The files that the manifest there lists, or the note of an export that was not finished."""
     names = _names(place)
     known: set[str] = set()
-    with _told(place):
+    with _driver_errors(place):
         if MANIFEST in names:
             known |= listed(place.system.cat_file(f"{place.path}/{MANIFEST}").decode("utf-8", "replace"))
         if PARTIAL in names:
@@ -102,27 +102,34 @@ def _known(place: Place) -> set[str]:
     return known
 
 
-def check_place(place: Place) -> None:
-    """Raise SourceError if the place holds something else than an export, or lies in one."""
+def manifest_at(place: RemoteFolder) -> str:
+    """The manifest of the export at a place; empty if there is none. Raises WarehouseError if the place cannot be read."""
+    names = _names(place)
+    with _driver_errors(place):
+        return place.system.cat_file(f"{place.path}/{MANIFEST}").decode("utf-8", "replace") if MANIFEST in names else ""
+
+
+def check_place(place: RemoteFolder) -> None:
+    """Raise SourceError if the folder holds anything but an export, or lies in one."""
     parent = place.path.rpartition("/")[0]
     while parent.strip("/"):
-        # Whoever may write to a folder need not be let into those above it.
+        # Who may write to a folder need not have access to those above it.
         text = ""
         with suppress(Exception):
             text = place.system.cat_file(f"{parent}/{MANIFEST}").decode("utf-8", "replace")
         if is_ours(text):
-            raise inside(place.address, parent)
+            raise nested(place.address, parent)
         parent = parent.rpartition("/")[0]
     refuse_foreign(_names(place), _known(place), place.address)
 
 
-def upload(place: Place, folder: Path) -> None:
-    """Put an export in its place; the manifest of the one before leaves first, its own comes last."""
+def upload(place: RemoteFolder, folder: Path) -> None:
+    """Upload an export: the manifest of the one before is removed first, its own is written last."""
     new = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     old = _names(place)
     known = _known(place)
     refuse_foreign(old, known, place.address)
-    with _told(place):
+    with _driver_errors(place):
         system, base = place.system, place.path
         system.makedirs(base, exist_ok=True)
         note = json.dumps({"files": sorted(known | set(new))})
@@ -142,7 +149,7 @@ def upload(place: Place, folder: Path) -> None:
 
 @contextmanager
 def fetched(address: str) -> Iterator[Path]:
-    """A copy of a folder on another system, on this machine, for as long as it is looked at."""
+    """A local copy of a folder on another system, for as long as it is needed."""
     place = place_of(address)
     names = _names(place)
     if not names:
@@ -153,6 +160,6 @@ def fetched(address: str) -> Iterator[Path]:
         for name in names:
             target = Path(folder, name)
             target.parent.mkdir(parents=True, exist_ok=True)
-            with _told(place):
+            with _driver_errors(place):
                 place.system.get_file(f"{place.path}/{name}", str(target))
         yield Path(folder)

@@ -1,4 +1,4 @@
-"""The export as one plain function: read, write aside, put in place. The command and the flow both call it."""
+"""The export as one plain function: write it beside its destination, put it in place. The command and the flow both call it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.errors import SourceError
+from pipelines.export.last import since_last
 from pipelines.export.local import is_remote, leftovers, local_path, staged
 from pipelines.export.remote import fetched
 from schemas.manifest import Manifest
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.check import check_export
-from warehouse.export.options import Options, check_options
+from warehouse.export.options import ExportOptions, check_options
 from warehouse.export.write import write_export
 
-__all__ = ["Options", "Summary", "export", "verify_export"]
+__all__ = ["ExportOptions", "ExportSummary", "export", "verify_export"]
 
 
-class Summary(NamedTuple):
+class ExportSummary(NamedTuple):
     """What an export wrote, and where."""
 
     out: str
@@ -37,25 +38,31 @@ class Summary(NamedTuple):
         """The object that `procwh export --json` prints."""
         manifest = self.manifest
         return {
-            "out": self.out, "run_id": manifest.run_id, "since": manifest.since, "schema_version": manifest.schema_version,
-            "created_at": manifest.created_at, "format": manifest.format, "rows": self.rows, "bytes": self.size,
-            "without_descriptors": manifest.left_out is not None,
+            "out": self.out,
+            "run_id": manifest.run_id,
+            "since": manifest.since,
+            "schema_version": manifest.schema_version,
+            "created_at": manifest.created_at,
+            "format": manifest.format,
+            "rows": self.rows,
+            "bytes": self.size,
+            "without_descriptors": manifest.without_descriptors,
             "files": [{"path": file.path, "table": file.table, "rows": file.rows} for file in manifest.files],
-        }  # fmt: skip
+        }
 
 
-def export(options: Options, database: Path) -> Summary:
+def export(options: ExportOptions, database: Path) -> ExportSummary:
     """Write an export of a published warehouse. Raises SourceError for what cannot be asked, WarehouseError if it fails."""
     try:
         check_options(options)
         with staged(options.out) as folder:
-            return Summary(options.out, write_export(database, options, folder))
-    except NotOffered as error:
+            return ExportSummary(options.out, write_export(database, since_last(options, database), folder))
+    except InvalidRequest as error:
         raise SourceError(str(error)) from error
 
 
 def verify_export(address: str) -> tuple[int, list[str]]:
-    """Check an export against its manifest: how many files it should have, and a line for each thing that is wrong."""
+    """Check an export against its manifest: the number of files that it should have, and a line for each thing that is wrong."""
     if is_remote(address):
         with fetched(address) as folder:
             return check_export(folder)

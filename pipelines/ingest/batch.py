@@ -5,39 +5,40 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.page import Finding, PageRejected, RawPage
+from parsers.facts.base import Rows
+from parsers.page import Finding, PageRejected, RawPage, page_key
 from parsers.parse import ParsedPage, parse_page
-from parsers.table_rows import page_key, page_rows
+from parsers.table_rows import page_rows
+from pipelines.ingest.ledger import current_row, finding_row, rejected_row
+from pipelines.ingest.staging import STAMPS, Reuse, put_in_place, write_keys, write_table
 from pipelines.retry import RETRIES, TransientError, pauses
-from pipelines.sources.files import Entry, PageRef, load_page, unread
+from pipelines.sources.files import PageInput, PageRef, load_page, unread
 from pipelines.values import Staged
+from schemas.rows import TABLE_OF, FindingsRow, InputsRow, PagesRow, QuarantineRow, SupersededInputsRow
 
 if TYPE_CHECKING:
     from pipelines.ingest.validate import SetAside
 
-Rows = dict[str, list[tuple[Any, ...]]]
-DONE = "batch.json"
 # Written last: checking the other tables adds to them.
-REMARKS = ("findings", "quarantine")
+_LAST: tuple[type[NamedTuple], ...] = (FindingsRow, QuarantineRow)
 
 
 class Known(NamedTuple):
-    """What need not be parsed again: a page's input, and whether its rows are loaded (`unchanged`) or staged (`resumed`)."""
+    """A page that need not be parsed again if its input has this hash, and why not."""
 
-    status: str
+    reuse: Reuse
     input_sha256: str | None
 
 
-class Job(NamedTuple):
+class BatchJob(NamedTuple):
     """What a worker needs beside the pages: the run, its clock, the parser, and the folder to stage in."""
 
     run_id: str
@@ -46,53 +47,51 @@ class Job(NamedTuple):
     staging: str
 
 
+class _Outcome(NamedTuple):
+    """What became of a page: its rows and, if it was rejected, its identity and the reason; or why it was not parsed."""
+
+    fetched_at: datetime | None
+    input: InputsRow
+    rows: Rows
+    rejection: tuple[str, str] | None = None
+    reuse: Reuse | None = None
+
+
 class _Batch:
-    """Collects the outcome of each page of a batch: its rows, table by table, or that it is unchanged."""
+    """Collects the outcome of each page of a batch, by the page's key."""
 
-    def __init__(self, job: Job, known: dict[str, Known]) -> None:
+    def __init__(self, job: BatchJob, known: dict[str, Known]) -> None:
         self.job, self.known = job, known
-        self.outcomes: dict[str, tuple[datetime | None, Rows]] = {}
-        self.rejections: dict[str, tuple[str, str]] = {}
+        self.outcomes: dict[str, _Outcome] = {}
         self.repeated: set[str] = set()
-        self.sources: list[tuple[Any, ...]] = []
+        self.inputs: list[InputsRow] = []
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: PageInput) -> None:
         """Read, compare and parse one page; whatever is wrong with it becomes a rejection. Raises TransientError if that may pass."""
-        if isinstance(entry, PageRef):
-            try:
-                page, error = load_page(entry), None
-            except PageRejected as rejected:
-                page, error = unread(entry, str(rejected)).page, str(rejected)
-        else:
-            page, error = entry.page, entry.error
+        page, error = _read(entry)
         page_id = page_key(page.uri)
         fingerprint = None if error else input_fingerprint(page)
+        source = InputsRow(
+            page_id=page_id,
+            location=entry.location,
+            stamp=entry.stamp,
+            input_sha256=fingerprint,
+            parser_version=self.job.parser_version,
+        )
         before = self.known.get(page_id)
         if before is not None and fingerprint is not None and before.input_sha256 == fingerprint:
-            stamp = (page_id, entry.location, entry.stamp, fingerprint, self.job.parser_version)
-            self._put(page_id, page, {before.status: [(page_id,)], "stamps": [stamp]}, stamp)
+            self._put(_Outcome(page.fetched_at, source, {}, reuse=before.reuse))
             return
         try:
             if error is not None:
                 raise PageRejected(error)
-            rows = self._rows(page, page_id, self._parsed(page))
+            rows, rejection = self._rows(page, page_id, _parsed(page)), None
         except PageRejected as rejected:
-            rows = self._rejected(page, page_id, str(rejected))
-        source = (page_id, entry.location, entry.stamp, fingerprint, self.job.parser_version)
-        rows["inputs"] = [source]
-        self._put(page_id, page, rows, source)
+            rows, rejection = self._rejected(page, page_id, str(rejected)), (page.uri, str(rejected))
+        self._put(_Outcome(page.fetched_at, source, rows, rejection))
 
-    def _parsed(self, page: RawPage) -> ParsedPage:
-        try:
-            return parse_page(page)
-        except PageRejected:
-            raise
-        except Exception as error:
-            error.add_note(f"page: {page.uri}")
-            raise
-
-    def take_all(self, entries: list[Entry]) -> None:
-        """Take every page; those that could not be read for an error that may pass again after a pause, at last as rejected."""
+    def take_all(self, entries: list[PageInput]) -> None:
+        """Take every page; retry after a pause those that could not be read for a passing error, and reject them in the end."""
         left = self._left(entries)
         for pause in pauses(RETRIES):
             if left:
@@ -101,8 +100,8 @@ class _Batch:
         for entry, reason in left.items():
             self.take(unread(entry, reason))
 
-    def _left(self, entries: list[Entry]) -> dict[Entry, str]:
-        left: dict[Entry, str] = {}
+    def _left(self, entries: list[PageInput]) -> dict[PageInput, str]:
+        left: dict[PageInput, str] = {}
         for entry in entries:
             try:
                 self.take(entry)
@@ -110,95 +109,101 @@ class _Batch:
                 left[entry] = str(error)
         return left
 
-    def _put(self, page_id: str, page: RawPage, rows: Rows, source: tuple[Any, ...]) -> None:
-        """Of two pages with one identity the one fetched later counts, else the later one."""
-        self.sources.append(source)
+    def _put(self, outcome: _Outcome) -> None:
+        """Of two pages with one identity the one that could be read counts, else the one fetched later, else the later one."""
+        page_id = outcome.input.page_id
+        self.inputs.append(outcome.input)
         earlier = self.outcomes.get(page_id)
         if earlier is not None:
             self.repeated.add(page_id)
-            if page_id in self.rejections and "quarantine" not in earlier[1] and "quarantine" in rows:
-                del self.rejections[page_id]
+            if _counts(earlier, outcome) is earlier:
                 return
-            if "quarantine" in earlier[1] and "quarantine" not in rows:
-                self.rejections.pop(page_id, None)
-                earlier = None
-        if earlier is not None and earlier[0] is not None and (page.fetched_at is None or page.fetched_at < earlier[0]):
-            return
-        self.outcomes[page_id] = (page.fetched_at, rows)
+        self.outcomes[page_id] = outcome
 
     def _rows(self, page: RawPage, page_id: str, parsed: ParsedPage) -> Rows:
         rows = page_rows(parsed, page)
-        read, counts = parsed.read, parsed.account
-        text = (read.text, counts.content, counts.claimed, counts.chrome, counts.unclaimed)
-        rows["pages"] = [
-            self._page_row(page, page_id, parsed.site, "current", None, read.media_type, read.encoding, text)
-        ]
-        rows["findings"] = [self._finding(page_id, found) for found in parsed.findings]
+        rows[PagesRow] = [current_row(page, page_id, parsed, self.job.started_at)]
+        rows[FindingsRow] = [finding_row(self.job.run_id, page_id, found) for found in parsed.findings]
         return rows
 
     def _rejected(self, page: RawPage, page_id: str, reason: str) -> Rows:
-        self.rejections[page_id] = (page.uri, reason)
+        quarantined = QuarantineRow(
+            run_id=self.job.run_id,
+            page_id=page_id,
+            table_name=TABLE_OF[PagesRow],
+            reason=reason,
+            row_json=json.dumps({"source_uri": page.uri}),
+        )
         return {
-            "pages": [self._page_row(page, page_id, page.site, "rejected", reason, None, None, (None, 0, 0, 0, 0))],
-            "findings": [self._finding(page_id, Finding("page_rejected", reason))],
-            "quarantine": [(self.job.run_id, page_id, "pages", reason, json.dumps({"source_uri": page.uri}))],
+            PagesRow: [rejected_row(page, page_id, reason, self.job.started_at)],
+            FindingsRow: [finding_row(self.job.run_id, page_id, Finding("page_rejected", reason))],
+            QuarantineRow: [quarantined],
         }
 
-    def _finding(self, page_id: str, found: Finding) -> tuple[Any, ...]:
-        return (
-            self.job.run_id,
-            page_id,
-            found.code,
-            found.severity,
-            found.section,
-            found.start,
-            found.end,
-            found.message,
-        )
-
-    def _page_row(
-        self, page: RawPage, page_id: str, site: str | None, status: str, reason: str | None, media_type: str | None, encoding: str | None,
-        text: tuple[str | None, int, int, int, int],
-    ) -> tuple[Any, ...]:  # fmt: skip
-        digest = hashlib.sha256(page.body).hexdigest() if page.body or status == "current" else None
-        now = self.job.started_at
-        return (
-            page_id,
-            page.uri,
-            site,
-            status,
-            reason,
-            None,
-            media_type,
-            encoding,
-            len(page.body),
-            digest,
-            page.fetched_at,
-            now,
-            now,
-            *text,
-        )
-
-    def tables(self) -> Rows:
-        """All rows by table; the tables `unchanged` and `resumed` hold keys of pages that were not parsed."""
+    def rows(self) -> Rows:
+        """All rows of the pages that were parsed, by row class."""
         rows: Rows = {}
-        for page_id, (_, outcome) in self.outcomes.items():
-            for table, found in outcome.items():
-                rows.setdefault(table, []).extend(found)
-            if page_id in self.repeated and "pages" in outcome:
+        for page_id, outcome in self.outcomes.items():
+            if outcome.reuse is not None:
+                continue
+            for row_class, found in outcome.rows.items():
+                rows.setdefault(row_class, []).extend(found)
+            rows.setdefault(InputsRow, []).append(outcome.input)
+            if page_id in self.repeated:
                 message = "Several raw files give this identity; the one fetched last counts, else the last in order"
-                rows.setdefault("findings", []).append(self._finding(page_id, Finding("identity_repeated", message)))
+                finding = Finding("identity_repeated", message)
+                rows.setdefault(FindingsRow, []).append(finding_row(self.job.run_id, page_id, finding))
         if self.repeated:
-            rows["superseded_inputs"] = [source for source in self.sources if source[0] in self.repeated]
+            rows[SupersededInputsRow] = [
+                SupersededInputsRow(**source._asdict()) for source in self.inputs if source.page_id in self.repeated
+            ]
         return rows
+
+    def reused(self, reuse: Reuse) -> list[InputsRow]:
+        """The inputs of the pages that were not parsed, for one reason."""
+        return [outcome.input for outcome in self.outcomes.values() if outcome.reuse is reuse]
+
+    def rejections(self) -> tuple[tuple[str, str], ...]:
+        """(page, reason) of each page that was rejected."""
+        return tuple(outcome.rejection for outcome in self.outcomes.values() if outcome.rejection is not None)
 
     def set_aside(self, rows: Rows, table: str, row: SetAside) -> None:
         """Put a broken row into quarantine, with a finding on its page."""
         page_id = str(row.values.get("page_id") or str(row.values.get("procedure_id")).split("-", maxsplit=1)[0])
-        rows.setdefault("quarantine", []).append((self.job.run_id, page_id, table, row.reason, row.as_json()))
-        rows.setdefault("findings", []).append(
-            self._finding(page_id, Finding("row_quarantined", f"{table}: {row.reason}"))
+        quarantined = QuarantineRow(
+            run_id=self.job.run_id, page_id=page_id, table_name=table, reason=row.reason, row_json=row.as_json()
         )
+        rows.setdefault(QuarantineRow, []).append(quarantined)
+        finding = Finding("row_quarantined", f"{table}: {row.reason}")
+        rows.setdefault(FindingsRow, []).append(finding_row(self.job.run_id, page_id, finding))
+
+
+def _read(entry: PageInput) -> tuple[RawPage, str | None]:
+    """The page of an entry, and why it could not be read. Raises TransientError."""
+    if not isinstance(entry, PageRef):
+        return entry.page, entry.error
+    try:
+        return load_page(entry), None
+    except PageRejected as rejected:
+        return unread(entry, str(rejected)).page, str(rejected)
+
+
+def _parsed(page: RawPage) -> ParsedPage:
+    try:
+        return parse_page(page)
+    except PageRejected:
+        raise
+    except Exception as error:
+        error.add_note(f"page: {page.uri}")
+        raise
+
+
+def _counts(earlier: _Outcome, later: _Outcome) -> _Outcome:
+    """Which of two outcomes of one identity counts."""
+    if (earlier.rejection is None) != (later.rejection is None):
+        return earlier if earlier.rejection is None else later
+    is_older = earlier.fetched_at is not None and (later.fetched_at is None or later.fetched_at < earlier.fetched_at)
+    return earlier if is_older else later
 
 
 def input_fingerprint(page: RawPage) -> str:
@@ -220,7 +225,7 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def run_batch(entries: list[Entry], known: dict[str, Known], job: Job, name: str) -> Staged:
+def run_batch(entries: list[PageInput], known: dict[str, Known], job: BatchJob, name: str) -> Staged:
     """Parse, check and stage one batch; its folder appears whole or not at all."""
     batch = _Batch(job, known)
     folder = Path(job.staging) / name
@@ -230,68 +235,31 @@ def run_batch(entries: list[Entry], known: dict[str, Known], job: Job, name: str
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         skipped = _write(batch, partial)
-    parsed = len(batch.outcomes) - skipped - len(batch.rejections)
-    staged = Staged(str(folder), parsed, skipped, len(batch.rejections), tuple(batch.rejections.values()))
-    sizes = {file.name: file.stat().st_size for file in partial.iterdir()}
-    note = {"parser_version": job.parser_version, "files": sizes}
-    (partial / DONE).write_text(json.dumps(note), encoding="utf-8")
-    os.replace(partial, folder)
-    return staged
-
-
-def write_keys(folder: Path, table: str, keys: list[str]) -> None:
-    """Stage a list of pages' keys: of those that are unchanged, or that an interrupted run has staged."""
-    import pyarrow
-    import pyarrow.parquet
-
-    folder.mkdir(parents=True, exist_ok=True)
-    pyarrow.parquet.write_table(pyarrow.table({"page_id": keys}), folder / f"{table}.parquet", compression="lz4")
-
-
-def staged_by(folder: Path) -> str | None:
-    """The parser that staged a whole batch; None if it is not whole: a file is missing, or of another size than it was written with."""
-    try:
-        note = json.loads((folder / DONE).read_text(encoding="utf-8"))
-        if all((folder / name).stat().st_size == size for name, size in note["files"].items()):
-            return str(note["parser_version"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass
-    return None
-
-
-def staged_inputs(folder: Path) -> dict[str, str]:
-    """The pages of a staged batch with the input that each was parsed from."""
-    import pyarrow.parquet
-
-    path = folder / "inputs.parquet"
-    if not path.exists():
-        return {}
-    columns = pyarrow.parquet.read_table(path, columns=["page_id", "input_sha256"]).to_pydict()
-    pairs = zip(columns["page_id"], columns["input_sha256"], strict=True)
-    return {page_id: sha for page_id, sha in pairs if sha is not None}
+    put_in_place(partial, folder, job.parser_version)
+    rejections = batch.rejections()
+    return Staged(str(folder), len(batch.outcomes) - skipped - len(rejections), skipped, len(rejections), rejections)
 
 
 def _write(batch: _Batch, folder: Path) -> int:
-    """One Parquet file a table, of the rows that keep their model's rules; the others go to quarantine. The number of pages skipped."""
-    import pyarrow.parquet
-
+    """One Parquet file a table, of the rows that keep their model's rules; the others go to quarantine. The number of pages not parsed."""
     from pipelines.ingest.validate import check, to_table
     from schemas.tables import TABLE_BY_NAME
     from schemas.tables.bookkeeping import Inputs
 
-    rows = batch.tables()
-    if stamps := rows.pop("stamps", []):
-        pyarrow.parquet.write_table(to_table(Inputs, stamps)[0], folder / "stamps.parquet", compression="lz4")
-    keys = {table: [row[0] for row in rows.pop(table, [])] for table in ("unchanged", "resumed")}
-    for table in [*(name for name in rows if name not in REMARKS), *REMARKS]:
-        if not rows.get(table):
+    rows = batch.rows()
+    for row_class in [*(row_class for row_class in rows if row_class not in _LAST), *_LAST]:
+        if not rows.get(row_class):
             continue
-        typed, wrong = to_table(TABLE_BY_NAME[table], rows[table])
+        table = TABLE_OF[row_class]
+        typed, wrong = to_table(TABLE_BY_NAME[table], rows[row_class])
         good, broken = check(TABLE_BY_NAME[table], typed)
         for row in (*wrong, *broken):
             batch.set_aside(rows, table, row)
-        pyarrow.parquet.write_table(good, folder / f"{table}.parquet", compression="lz4")
-    for table, found in keys.items():
-        if found:
-            write_keys(folder, table, found)
-    return sum(map(len, keys.values()))
+        write_table(folder, table, good)
+    reused = {reuse: batch.reused(reuse) for reuse in Reuse}
+    for reuse, sources in reused.items():
+        if sources:
+            write_keys(folder, reuse, [source.page_id for source in sources])
+    if stamps := [source for sources in reused.values() for source in sources]:
+        write_table(folder, STAMPS, to_table(Inputs, stamps)[0])
+    return len(stamps)

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.ingest.batch import Known, staged_by, staged_inputs, without_collection, write_keys
+from pipelines.ingest.batch import Known, without_collection
 from pipelines.ingest.plan import Plan
+from pipelines.ingest.staging import Reuse, staged_by, staged_inputs, write_keys
 from pipelines.retry import retried
 from pipelines.sources.files import RawFile, covers, file_at, file_of, raw_files
 from warehouse.load.load import known_pages, superseded_inputs
@@ -15,7 +16,7 @@ from warehouse.schema.database import open_reader
 from warehouse.values import KnownPage, Shard, Superseded
 
 
-class Work(NamedTuple):
+class Changes(NamedTuple):
     """What is left to read: files, what workers need not parse again, shards that are there already, and scopes beyond the plan's."""
 
     files: tuple[RawFile, ...]
@@ -44,7 +45,7 @@ class _Ledger(NamedTuple):
 
 
 @without_collection()
-def find_work(plan: Plan) -> Work:
+def find_changes(plan: Plan) -> Changes:
     """List the sources, leave out files that have not changed, and take up what an interrupted run has staged."""
     ledger = _ledger(plan)
     files = retried(lambda: [file for source in plan.sources for file in raw_files(source)])
@@ -56,19 +57,19 @@ def find_work(plan: Plan) -> Work:
     shards: list[Shard] = []
     if skipped:
         unread = Path(plan.job.staging) / "unread"
-        write_keys(unread, "unchanged", sorted(skipped))
+        write_keys(unread, Reuse.LOADED, sorted(skipped))
         shards.append(Shard(unread))
     known = {
-        key: Known("unchanged", page.input_sha256)
+        key: Known(Reuse.LOADED, page.input_sha256)
         for key, page in loaded.pages.items()
         if page.status == "current" and not plan.options.full
     }
     leftovers: list[Shard] = []
     for folder in _leftovers(plan):
         leftovers.append(Shard(folder, is_leftover=True))
-        known.update({key: Known("resumed", sha) for key, sha in staged_inputs(folder).items()})
+        known.update({key: Known(Reuse.STAGED, sha) for key, sha in staged_inputs(folder).items()})
     found = [file for location in orphans for file in file_at(location, plan.raw_root)]
-    return Work((*files, *found), known, (*leftovers, *shards), tuple(orphans))
+    return Changes((*files, *found), known, (*leftovers, *shards), tuple(orphans))
 
 
 def _ledger(plan: Plan) -> _Ledger:
@@ -100,10 +101,11 @@ def _without_unchanged(plan: Plan, files: list[RawFile], loaded: _Ledger) -> tup
         return key in unread or not _is_covered(plan, loaded.pages[key].location)
 
     settled = {
-        location for location in same
+        location
+        for location in same
         if all(page.duplicate_of is None or page.duplicate_of in unread for _, page in pages.get(location, []))
         and all(stands(each.page_id) for each in others.get(location, []))
-    }  # fmt: skip
+    }
     skipped = {key for location in settled for key, _ in pages.get(location, [])}
     skipped |= {each.page_id for location in settled for each in others.get(location, []) if each.page_id not in unread}
     return [file for file in files if file.location not in settled], skipped

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parsers.version import parser_version
-from pipelines.ingest.batch import Job
+from pipelines.ingest.batch import BatchJob
 from pipelines.reporting.progress import SILENT, Progress
-from pipelines.sources.files import Source, open_sources
-from warehouse.gate.thresholds import DEFAULTS as LIMITS
+from pipelines.sources.files import RawSource, open_sources
+from warehouse.gate.thresholds import DEFAULT_THRESHOLDS as LIMITS
 from warehouse.gate.thresholds import Thresholds
 from warehouse.load.journal import Journal
 from warehouse.load.load import last_run_started
@@ -22,7 +22,7 @@ from warehouse.schema.database import open_reader
 from warehouse.values import Run
 
 
-class Options(NamedTuple):
+class IngestOptions(NamedTuple):
     """How a run goes about it: `checksum` reads every file, `full` parses every page, `accept` publishes past the gate.
 
     `wait`: seconds to wait for another run on the same warehouse; `webhook`: who is told of failures and drift; `drift_pages`: from how
@@ -40,17 +40,17 @@ class Options(NamedTuple):
     drift_pages: int = 5
 
 
-DEFAULTS = Options()
+DEFAULT_OPTIONS = IngestOptions()
 
 
 class Plan(NamedTuple):
     """What a run will do: its sources, its job for the workers, the loader's view of it, and its entry in the journal."""
 
-    sources: tuple[Source, ...]
-    job: Job
+    sources: tuple[RawSource, ...]
+    job: BatchJob
     run: Run
     workplace: Workplace
-    options: Options
+    options: IngestOptions
     journal: Journal
     raw_root: Path
     progress: Progress
@@ -65,7 +65,7 @@ def make_plan(
     paths: Sequence[Path],
     database: Path,
     raw_root: Path,
-    options: Options = DEFAULTS,
+    options: IngestOptions = DEFAULT_OPTIONS,
     folder: Path | None = None,
     progress: Progress = SILENT,
 ) -> Plan:
@@ -75,22 +75,22 @@ def make_plan(
     return _named(sources, workplace, options, raw_root, progress, now())
 
 
-def named_anew(plan: Plan) -> Plan:
+def with_new_run_id(plan: Plan) -> Plan:
     """The plan with a name and a clock from now: while a run waits for another its own would grow old."""
     started = _later_than_last(plan.workplace.published)
     return _named(plan.sources, plan.workplace, plan.options, plan.raw_root, plan.progress, started)
 
 
 def _named(
-    sources: tuple[Source, ...],
+    sources: tuple[RawSource, ...],
     workplace: Workplace,
-    options: Options,
+    options: IngestOptions,
     raw_root: Path,
     progress: Progress,
     started: datetime,
 ) -> Plan:
     run_id = f"{started:%Y%m%dT%H%M%S%f}-{os.urandom(2).hex()}"
-    job = Job(run_id, started, parser_version(), str(workplace.staging / run_id))
+    job = BatchJob(run_id, started, parser_version(), str(workplace.staging / run_id))
     run = Run(run_id, started, job.parser_version, tuple(source.scope for source in sources))
     return Plan(sources, job, run, workplace, options, Journal(workplace.journal, run), raw_root, progress)
 

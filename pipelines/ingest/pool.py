@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from itertools import chain
 from types import TracebackType
 
-from pipelines.ingest.batch import Job, Known, run_batch
-from pipelines.ingest.changes import Work
+from pipelines.ingest.batch import BatchJob, Known, run_batch
+from pipelines.ingest.changes import Changes
 from pipelines.ingest.plan import Plan, default_workers
-from pipelines.ingest.worker import remember, work_batch
+from pipelines.ingest.worker import run_on_worker, start_worker
 from pipelines.reporting.progress import Progress
-from pipelines.sources.files import Entry, PageRef, RawFile, entries, unread
+from pipelines.sources.files import PageInput, PageRef, RawFile, page_inputs, unread
 from pipelines.values import Staged
 
 BATCH_PAGES = 800
@@ -26,19 +26,19 @@ BATCH_BYTES = 32 * 1024 * 1024
 SMALL_PAGES = 150
 # A page that is larger than this is parsed in a process of its own: it may take more memory than there is.
 SMALL_BYTES = 1024 * 1024
-TOO_LARGE = "there is not enough memory to parse it"
-GUILTY = "it ended the process that parsed it (out of memory?), twice"
+NO_MEMORY = "there is not enough memory to parse it"
+ENDED_ITS_PROCESS = "it ended the process that parsed it (out of memory?), twice"
 
 _SPAWN = multiprocessing.get_context("spawn")
-Numbered = tuple[int, list[Entry]]
+Numbered = tuple[int, list[PageInput]]
 
 
-def batches(files: Iterable[RawFile]) -> Iterator[list[Entry]]:
+def batches(files: Iterable[RawFile]) -> Iterator[list[PageInput]]:
     """The pages of files in batches of bounded number and size, read no further ahead than one batch."""
-    batch: list[Entry] = []
+    batch: list[PageInput] = []
     size = 0
     for file in files:
-        for entry in entries(file):
+        for entry in page_inputs(file):
             batch.append(entry)
             size += _size(entry)
             if len(batch) >= BATCH_PAGES or size >= BATCH_BYTES:
@@ -48,11 +48,11 @@ def batches(files: Iterable[RawFile]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def stage(plan: Plan, work: Work) -> list[Staged]:
-    """Parse, check and stage every batch, on worker processes where there is enough to do; in the order of the batches."""
+def stage_batches(plan: Plan, changes: Changes) -> list[Staged]:
+    """Parse, check and stage_batches every batch, on worker processes where there is enough to do; in the order of the batches."""
     count, progress = plan.options.workers or default_workers(), plan.progress
-    progress.begin(plan.run.run_id, len(work.files), len(work.files) if work.is_countable else None)
-    source = batches(work.files)
+    progress.begin(plan.run.run_id, len(changes.files), len(changes.files) if changes.is_countable else None)
+    source = batches(changes.files)
     first, second = next(source, None), next(source, None)
     if first is None:
         return []
@@ -66,26 +66,28 @@ def stage(plan: Plan, work: Work) -> list[Staged]:
         return [
             _reported(staged, progress)
             for number, batch in enumerate(source)
-            for staged in _here(batch, work.known, plan.job, number)
+            for staged in _here(batch, changes.known, plan.job, number)
         ]
-    with Workers(count, work.known, plan.job) as workers:
+    with WorkerPool(count, changes.known, plan.job) as workers:
         return workers.stage(enumerate(source), progress)
 
 
-def _here(batch: list[Entry], known: dict[str, Known], job: Job, number: int, part: str = "") -> Iterator[Staged]:
+def _here(
+    batch: list[PageInput], known: dict[str, Known], job: BatchJob, number: int, part: str = ""
+) -> Iterator[Staged]:
     """Stage a batch in this process; where its memory does not do, each half of it, down to one page."""
     try:
         yield run_batch(batch, known, job, batch_name(number, part))
     except MemoryError:
         if len(batch) == 1:
-            yield run_batch([unread(batch[0], TOO_LARGE)], {}, job, batch_name(number, part))
+            yield run_batch([unread(batch[0], NO_MEMORY)], {}, job, batch_name(number, part))
             return
         half = len(batch) // 2
         yield from _here(batch[:half], known, job, number, f"{part}.1")
         yield from _here(batch[half:], known, job, number, f"{part}.2")
 
 
-def _size(entry: Entry) -> int:
+def _size(entry: PageInput) -> int:
     return entry.size if isinstance(entry, PageRef) else len(entry.page.body)
 
 
@@ -99,16 +101,16 @@ def _reported(staged: Staged, progress: Progress) -> Staged:
     return staged
 
 
-class Workers:
+class WorkerPool:
     """Worker processes, for any number of threads. When one is killed its batch is split until the page that did it is found and set aside."""
 
-    def __init__(self, count: int, known: dict[str, Known], job: Job) -> None:
+    def __init__(self, count: int, known: dict[str, Known], job: BatchJob) -> None:
         self.count, self._known, self._job = count, known, job
         self._pool: ProcessPoolExecutor | None = None
         self._guard, self._one_at_a_time = threading.Lock(), threading.Lock()
         self._is_ended = False
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(
@@ -136,7 +138,7 @@ class Workers:
                 raise
         return [staged for number in sorted(done) for staged in done[number]]
 
-    def run(self, number: int, batch: list[Entry]) -> list[Staged]:
+    def run(self, number: int, batch: list[PageInput]) -> list[Staged]:
         """Stage one batch on one of the processes; several parts if it had to be split."""
         pool = self._shared()
         try:
@@ -152,20 +154,20 @@ class Workers:
             with self._one_at_a_time:
                 return list(self._alone(number, batch))
 
-    def _alone(self, number: int, batch: list[Entry], part: str = "") -> Iterator[Staged]:
+    def _alone(self, number: int, batch: list[PageInput], part: str = "") -> Iterator[Staged]:
         """Stage a batch on a process of its own; if that ends too, each half of it, down to one page."""
         name = batch_name(number, part)
         for _ in range(1 if len(batch) > 1 else 2):
             if self._is_ended:
                 raise CancelledError
-            with ProcessPoolExecutor(1, _SPAWN, remember, (self._known,)) as pool:
+            with ProcessPoolExecutor(1, _SPAWN, start_worker, (self._known,)) as pool:
                 try:
                     yield self._submit(pool, batch, name).result()
                     return
                 except (BrokenProcessPool, MemoryError):
                     pass
         if len(batch) == 1:
-            yield run_batch([unread(batch[0], GUILTY)], {}, self._job, name)
+            yield run_batch([unread(batch[0], ENDED_ITS_PROCESS)], {}, self._job, name)
             return
         half = len(batch) // 2
         yield from self._alone(number, batch[:half], f"{part}.1")
@@ -174,12 +176,12 @@ class Workers:
     def _shared(self) -> ProcessPoolExecutor:
         with self._guard:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self.count, _SPAWN, remember, (self._known,))
+                self._pool = ProcessPoolExecutor(self.count, _SPAWN, start_worker, (self._known,))
             return self._pool
 
-    def _submit(self, pool: ProcessPoolExecutor, batch: list[Entry], name: str) -> Future[Staged]:
+    def _submit(self, pool: ProcessPoolExecutor, batch: list[PageInput], name: str) -> Future[Staged]:
         with self._guard, _main_hidden():
-            return pool.submit(work_batch, batch, self._job, name)
+            return pool.submit(run_on_worker, batch, self._job, name)
 
 
 def _collect(pending: dict[Future[list[Staged]], int], done: dict[int, list[Staged]], progress: Progress) -> None:

@@ -6,21 +6,23 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipelines.ingest.changes import find_work
-from pipelines.ingest.plan import Options, make_plan
-from pipelines.ingest.pool import stage
-from pipelines.ingest.run import apply
+from pipelines.ingest.changes import find_changes
+from pipelines.ingest.plan import IngestOptions, make_plan
+from pipelines.ingest.pool import stage_batches
+from pipelines.ingest.run import load_and_audit
 from pipelines.reporting.progress import Progress
 from pipelines.values import Preview
 from warehouse.gate.diff import diff_tables
 from warehouse.schema.database import open_writer
 
 
-def preview(paths: Sequence[Path], database: Path, raw_root: Path, options: Options, progress: Progress) -> Preview:
+def preview(
+    paths: Sequence[Path], database: Path, raw_root: Path, options: IngestOptions, progress: Progress
+) -> Preview:
     """Read, parse, check and load aside, and compare. Writes nothing but a temporary folder, which is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="procwh-diff-") as folder:
         plan = make_plan(paths, database, raw_root, options, Path(folder), progress)
-        work = find_work(plan)
-        counts, alarms, rejections, _, headings = apply(plan, work, stage(plan, work))
+        changes = find_changes(plan)
+        counts, alarms, rejections, _, headings = load_and_audit(plan, changes, stage_batches(plan, changes))
         with open_writer(plan.workplace.next_file) as connection:
             return Preview(counts, diff_tables(connection, plan.workplace.last_good), alarms, rejections, headings)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.errors import SourceError
-from pipelines.ingest.changes import Work
-from pipelines.ingest.plan import Options, make_plan
-from pipelines.ingest.pool import stage
-from pipelines.ingest.run import finish, reach, writing
+from pipelines.ingest.changes import Changes
+from pipelines.ingest.plan import IngestOptions, make_plan
+from pipelines.ingest.pool import stage_batches
+from pipelines.ingest.run import begin_stage, load_and_publish, writing
 from pipelines.reporting.progress import Progress
 from pipelines.reporting.webhook import telling
 from pipelines.sources.files import file_at
@@ -17,7 +17,7 @@ from warehouse.read.quarantine import quarantined_locations
 
 
 def replay(
-    database: Path, raw_root: Path, options: Options, progress: Progress, reason: str | None = None
+    database: Path, raw_root: Path, options: IngestOptions, progress: Progress, reason: str | None = None
 ) -> tuple[Summary | None, int]:
     """Read the pages in quarantine again; what passes is loaded and leaves it.
 
@@ -29,10 +29,10 @@ def replay(
     files = {file.location: file for location in locations for file in file_at(location, raw_root)}
     if not files:
         return None, len(locations)
-    work = Work(tuple(files.values()), {}, ())
+    changes = Changes(tuple(files.values()), {}, ())
     with (
         telling(options.webhook, database),
         writing(make_plan([], database, raw_root, options, progress=progress)) as plan,
     ):
-        reach(plan, "staging")
-        return finish(plan, work, stage(plan, work)), len(locations) - len(files)
+        begin_stage(plan, "staging")
+        return load_and_publish(plan, changes, stage_batches(plan, changes)), len(locations) - len(files)

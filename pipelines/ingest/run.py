@@ -7,14 +7,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.ingest.changes import Work, find_work
-from pipelines.ingest.plan import DEFAULTS, Options, Plan, make_plan, named_anew, now
-from pipelines.ingest.pool import stage
+from pipelines.ingest.changes import Changes, find_changes
+from pipelines.ingest.plan import DEFAULT_OPTIONS, IngestOptions, Plan, make_plan, now, with_new_run_id
+from pipelines.ingest.pool import stage_batches
 from pipelines.reporting.progress import SILENT, Progress
 from pipelines.reporting.webhook import tell_drift, telling
 from pipelines.values import Staged, Summary
 from warehouse.connection import transaction
-from warehouse.errors import Alarm, GateClosed, Unusable, WarehouseError
+from warehouse.errors import Alarm, GateClosed, StorageError, WarehouseError
 from warehouse.gate.audit import audit
 from warehouse.gate.drift import new_headings
 from warehouse.load import journal
@@ -40,9 +40,9 @@ class PagesRejected(WarehouseError):
 def writing(plan: Plan) -> Iterator[Plan]:
     """Hold the warehouse for a run, named once it is held, and see to its row in `ops.runs` whatever becomes of it."""
     with held(plan.workplace, plan.options.wait):
-        plan = named_anew(plan)
+        plan = with_new_run_id(plan)
         try:
-            reach(plan, "planning")
+            begin_stage(plan, "planning")
             yield plan
         except BaseException as error:
             status = "gate_closed" if isinstance(error, GateClosed) else "failed"
@@ -52,13 +52,13 @@ def writing(plan: Plan) -> Iterator[Plan]:
             with suppress(OSError):
                 clear_copies(plan.workplace)
                 plan.journal.end(status, now(), _cause(error))
-            if not isinstance(error, Unusable):
+            if not isinstance(error, StorageError):
                 _publish_journal(plan)
             plan.progress.end(status, error=_cause(error))
             raise
 
 
-def reach(plan: Plan, stage: str, counts: Counts | None = None) -> None:
+def begin_stage(plan: Plan, stage: str, counts: Counts | None = None) -> None:
     """The run begins a stage: its entry in the journal and whoever watches it are told."""
     plan.journal.reach(stage, counts)
     plan.progress.stage(stage)
@@ -78,7 +78,7 @@ def _publish_journal(plan: Plan) -> None:
         return
     try:
         with open_writer(prepare(plan.workplace)) as connection, transaction(connection):
-            journal.take_in(connection, plan.workplace.journal)
+            journal.insert_pending(connection, plan.workplace.journal)
         publish(plan.workplace)
         journal.forget(plan.workplace.journal)
     except (WarehouseError, OSError):
@@ -86,7 +86,7 @@ def _publish_journal(plan: Plan) -> None:
             clear_copies(plan.workplace)
 
 
-class Applied(NamedTuple):
+class LoadResult(NamedTuple):
     """A run's result in the writer's own file, not yet published: figures, alarms, rejected pages with reasons, and what it changed and found."""
 
     counts: Counts
@@ -96,32 +96,32 @@ class Applied(NamedTuple):
     new_headings: list[tuple[str, int]]
 
 
-def apply(plan: Plan, work: Work, staged: list[Staged]) -> Applied:
+def load_and_audit(plan: Plan, changes: Changes, staged: list[Staged]) -> LoadResult:
     """Load what was staged into a copy of the published file, and audit it."""
-    reach(plan, "loading")
+    begin_stage(plan, "loading")
     target = prepare(plan.workplace)
-    run = plan.run._replace(scopes=(*plan.run.scopes, *work.scopes))
-    shards = [*work.shards, *(Shard(Path(batch.folder)) for batch in staged)]
+    run = plan.run._replace(scopes=(*plan.run.scopes, *changes.scopes))
+    shards = [*changes.shards, *(Shard(Path(batch.folder)) for batch in staged)]
     with open_writer(target) as connection:
-        journal.take_in(connection, plan.workplace.journal, but=run.run_id)
+        journal.insert_pending(connection, plan.workplace.journal, except_run=run.run_id)
         counts = load(connection, shards, run, now())
-        reach(plan, "auditing", counts)
+        begin_stage(plan, "auditing", counts)
         published = plan.workplace.last_good
         alarms = audit(connection, published, run, plan.options.limits)
         headings = new_headings(connection, published, plan.options.drift_pages)
-        return Applied(counts, alarms, rejected_pages(connection, run), effects_of(connection, run), headings)
+        return LoadResult(counts, alarms, rejected_pages(connection, run), effects_of(connection, run), headings)
 
 
-def finish(plan: Plan, work: Work, staged: list[Staged]) -> Summary:
+def load_and_publish(plan: Plan, changes: Changes, staged: list[Staged]) -> Summary:
     """Load, audit and publish in one rename. Raises GateClosed if the audit finds something and the options do not accept it."""
-    counts, alarms, rejections, effects, headings = apply(plan, work, staged)
+    counts, alarms, rejections, effects, headings = load_and_audit(plan, changes, staged)
     seconds = max(0.0, (now() - plan.run.started_at).total_seconds())
     if alarms and not plan.options.accept:
         closed = Summary(plan.run.run_id, "gate_closed", counts, seconds, rejections, effects)
         raise GateClosed(alarms, closed.as_json(), rejections)
     if plan.options.strict and counts.rejected:
         raise PagesRejected(Summary(plan.run.run_id, "failed", counts, seconds, rejections, effects))
-    reach(plan, "publishing", counts)
+    begin_stage(plan, "publishing", counts)
     publish(plan.workplace)
     plan.journal.is_published = True
     journal.forget(plan.workplace.journal)
@@ -137,9 +137,9 @@ def ingest(
     paths: Sequence[Path],
     database: Path,
     raw_root: Path,
-    options: Options = DEFAULTS,
+    options: IngestOptions = DEFAULT_OPTIONS,
     progress: Progress = SILENT,
-    stage: Callable[[Plan, Work], list[Staged]] = stage,
+    stage: Callable[[Plan, Changes], list[Staged]] = stage_batches,
 ) -> Summary:
     """The whole job: read, parse, check, load, audit, publish. Raises SourceError, WarehouseError; nothing is published then.
 
@@ -149,6 +149,6 @@ def ingest(
         telling(options.webhook, database),
         writing(make_plan(paths, database, raw_root, options, progress=progress)) as plan,
     ):
-        work = find_work(plan)
-        reach(plan, "staging")
-        return finish(plan, work, stage(plan, work))
+        changes = find_changes(plan)
+        begin_stage(plan, "staging")
+        return load_and_publish(plan, changes, stage(plan, changes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -47,7 +48,7 @@ def arrow_schema(model: type[Table]) -> arrow.Schema:
     )
 
 
-def to_table(model: type[Table], rows: list[tuple[Any, ...]]) -> tuple[arrow.Table, list[SetAside]]:
+def to_table(model: type[Table], rows: Sequence[tuple[Any, ...]]) -> tuple[arrow.Table, list[SetAside]]:
     """The rows that fit the model's types, as one Arrow table; a row with a value of another type is set aside."""
     schema = arrow_schema(model)
     try:
@@ -66,7 +67,7 @@ def to_table(model: type[Table], rows: list[tuple[Any, ...]]) -> tuple[arrow.Tab
         return _from_rows(schema, good), aside
 
 
-def _from_rows(schema: arrow.Schema, rows: list[tuple[Any, ...]]) -> arrow.Table:
+def _from_rows(schema: arrow.Schema, rows: Sequence[tuple[Any, ...]]) -> arrow.Table:
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
     return arrow.table(
         [arrow.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema

@@ -8,15 +8,15 @@ import os
 import signal
 import threading
 
-from pipelines.ingest.batch import Job, Known, run_batch
-from pipelines.sources.files import Entry
+from pipelines.ingest.batch import BatchJob, Known, run_batch
+from pipelines.sources.files import PageInput
 from pipelines.values import Staged
 
 # What the process knows of the pages already loaded: given once a process, not once a batch.
 _known: dict[str, Known] = {}
 
 
-def remember(known: dict[str, Known]) -> None:
+def start_worker(known: dict[str, Known]) -> None:
     """Begin: take in what is known, and end with the parent, should it be killed."""
     # Ctrl-C goes to the whole process group; the parent decides what becomes of a batch that is under way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -32,6 +32,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def work_batch(batch: list[Entry], job: Job, name: str) -> Staged:
+def run_on_worker(batch: list[PageInput], job: BatchJob, name: str) -> Staged:
     """Parse, check and stage one batch."""
     return run_batch(batch, _known, job, name)

@@ -7,8 +7,7 @@ from typing import Any
 from parsers.page import Finding, RawPage
 from parsers.parse import ParsedPage, Procedure, parse_page
 from parsers.table_rows import page_rows
-from schemas.model import column_names
-from schemas.tables import TABLE_BY_NAME
+from schemas.rows import TABLE_OF
 from schemas.vocabulary.sections import TYPED_TABLES
 
 
@@ -20,8 +19,7 @@ def inspection(page: RawPage) -> dict[str, Any]:
     parsed = parse_page(page)
     read, counts = parsed.read, parsed.account
     tables = {
-        table: [dict(zip(column_names(TABLE_BY_NAME[table]), row, strict=True)) for row in rows]
-        for table, rows in page_rows(parsed, page).items()
+        TABLE_OF[row_class]: [row._asdict() for row in rows] for row_class, rows in page_rows(parsed, page).items()
     }
     return {
         "source_uri": page.uri,
@@ -30,7 +28,7 @@ def inspection(page: RawPage) -> dict[str, Any]:
         "encoding": read.encoding,
         "content_chars": counts.content,
         "claimed_chars": counts.claimed,
-        "chrome_chars": counts.chrome,
+        "chrome_chars": counts.boilerplate,
         "unclaimed_chars": counts.unclaimed,
         "tables": tables,
         "findings": [
@@ -46,7 +44,7 @@ def inspection(page: RawPage) -> dict[str, Any]:
         ],
         "chrome": [
             {"rule": rule, "char_start": start, "char_end": end, "text": read.text[start:end]}
-            for start, end, rule in parsed.chrome
+            for start, end, rule in parsed.boilerplate
         ],
         "unclaimed": [
             {"char_start": start, "char_end": end, "text": read.text[start:end]} for start, end in counts.gaps
@@ -91,6 +89,7 @@ def _names(tree: Any, procedure: Procedure) -> None:
 def _sections(tree: Any, procedure: Procedure, parsed: ParsedPage) -> None:
     from rich.markup import escape
 
+    by_table = {TABLE_OF[row_class]: rows for row_class, rows in procedure.rows.items()}
     shown: set[str] = set()
     for section, state in zip(procedure.sections, procedure.states, strict=True):
         heading = escape(section.heading) if section.heading else "[italic]no heading[/]"
@@ -102,15 +101,14 @@ def _sections(tree: Any, procedure: Procedure, parsed: ParsedPage) -> None:
                 f"{'  ' * item.depth}{escape(item.marker or '')} {label}{escape(item.text)}{under} [dim]line {_line(parsed, item.start)}[/]"
             )
         for table in TYPED_TABLES.get(section.key, ()):
-            if table not in shown and (rows := procedure.rows.get(table)):
+            if table not in shown and (rows := by_table.get(table)):
                 shown.add(table)
                 facts = branch.add(f"[green]{table}[/] [dim]{len(rows)} rows[/]")
-                names = column_names(TABLE_BY_NAME[table])[1:]
                 for row in rows:
                     values = {
                         name: value
-                        for name, value in zip(names, row, strict=True)
-                        if name not in ("char_start", "char_end", "position") and value is not None
+                        for name, value in row._asdict().items()
+                        if name not in ("procedure_id", "char_start", "char_end", "position") and value is not None
                     }
                     facts.add(escape(", ".join(f"{name}={value}" for name, value in values.items())))
 
@@ -120,9 +118,9 @@ def _remarks(out: Any, parsed: ParsedPage) -> None:
 
     counts = parsed.account
     out.print(
-        f"\n{counts.content:,} characters: {counts.claimed:,} in rows and headings, {counts.chrome:,} chrome, {counts.unclaimed:,} unclaimed"
+        f"\n{counts.content:,} characters: {counts.claimed:,} in rows and headings, {counts.boilerplate:,} chrome, {counts.unclaimed:,} unclaimed"
     )
-    for start, end, rule in parsed.chrome:
+    for start, end, rule in parsed.boilerplate:
         out.print(f"  [dim]chrome ({rule}): {escape(' '.join(parsed.read.text[start:end].split())[:100])}[/]")
     for start, end in counts.gaps:
         out.print(

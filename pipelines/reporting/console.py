@@ -1,4 +1,4 @@
-"""What a person sees on a terminal: tables, the run's summary, the tree of an inspected page."""
+"""Results on standard output: tables for people, CSV and JSON for programs."""
 
 from __future__ import annotations
 
@@ -16,20 +16,21 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+# Columns of a console whose output is piped: wide enough that nothing wraps.
 WIDE = 10_000
 
 
 class _Console(Console):
-    """A console whose reader may go away (`| head`): that is no failure."""
+    """A console whose reader may close the pipe (`| head`), which is no failure."""
 
     def on_broken_pipe(self) -> None:
-        """Send what is left to nowhere, and end."""
+        """Send the rest nowhere, and exit with 0."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0)
 
 
 def console(*, error: bool = False) -> Console:
-    """A console that wraps to a terminal, and does not wrap when its output is piped."""
+    """A console on standard output or error that wraps on a terminal, and never when piped."""
     stream = sys.stderr if error else sys.stdout
     return _Console(
         file=stream, width=None if stream.isatty() else WIDE, highlight=False, soft_wrap=not stream.isatty()
@@ -75,7 +76,7 @@ def print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def plain(value: Any) -> Any:
-    """A value that JSON can hold: it has no NaN and no infinity; moments are ISO 8601, bytes hexadecimal."""
+    """A value that JSON can hold: NaN and infinities become None, moments ISO 8601, bytes hexadecimal."""
     match value:
         case None | bool() | int() | str():
             return value
@@ -96,7 +97,7 @@ def plain(value: Any) -> Any:
 
 
 def _cell(value: Any) -> Any:
-    """A value as CSV shows it: as in JSON, but a null is nothing and a number has all its digits."""
+    """A value as CSV shows it: as in JSON, but a null is empty and a number has all its digits."""
     match value:
         case None:
             return ""

@@ -11,11 +11,12 @@ from parsers.grammar.headings import EXACT, fold
 from warehouse.gate.drift import unknown_headings
 from warehouse.values import Result
 
+# The least similarity, in percent, at which a known heading is suggested.
 _LIKELY = 72
 
 
 class Drift(NamedTuple):
-    """One unknown heading: on how many pages it stands, which section it may be, why, and what stands under it."""
+    """One unknown heading: the number of pages that have it, their sites, the section that it may be, why, and a sample of the text under it."""
 
     heading: str
     pages: int
@@ -26,7 +27,7 @@ class Drift(NamedTuple):
 
 
 def read_drift(database: Path, most: int) -> list[Drift]:
-    """Unknown headings of the published warehouse, the commonest first."""
+    """At most `most` unknown headings of the published warehouse, the commonest first. Raises WarehouseError if none is published."""
     return [_drift(*row) for row in unknown_headings(database, most).rows]
 
 

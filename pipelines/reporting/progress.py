@@ -1,4 +1,4 @@
-"""How far a run is, as whoever started it wants to know it: a bar on a terminal, plain lines in a log file, JSON lines for collectors."""
+"""The progress of a run, in the form that suits whoever started it: a bar on a terminal, plain lines in a log file, JSON lines for log collectors."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-# Seconds between two plain lines: a run that is over sooner says nothing but its result.
+# Seconds between two plain lines: a run that ends sooner prints only its result.
 _BETWEEN_LINES = 10.0
 
 
 class Progress:
-    """Is told how far a run is. This one keeps it to itself."""
+    """Receives the progress of a run. This one ignores it."""
 
     def begin(self, run_id: str, files: int, pages: int | None) -> None:
-        """Staging begins: so many files are to be read, and so many pages (None if containers hold an unknown number)."""
+        """Staging begins: the number of files to read, and of pages (None if containers hold an unknown number)."""
 
     def batch(self, staged: Staged) -> None:
         """A batch is staged."""
@@ -40,7 +40,7 @@ SILENT = Progress()
 
 
 class Counting(Progress):
-    """Counts pages, and the speed at which they come."""
+    """Counts pages and measures the speed."""
 
     def __init__(self) -> None:
         self.done, self.total, self.began = 0, None, time.monotonic()
@@ -53,7 +53,7 @@ class Counting(Progress):
         self.done, self.total, self.began = 0, pages, time.monotonic()
 
     def batch(self, staged: Staged) -> None:
-        """Count it, and say so if it is time."""
+        """Count its pages."""
         self.done += staged.parsed + staged.skipped + staged.rejected
 
     @property
@@ -62,7 +62,7 @@ class Counting(Progress):
         return self.done / max(time.monotonic() - self.began, 1e-6)
 
     def far(self) -> str:
-        """How far it is, in words."""
+        """How far it is, in words: pages done, of how many, pages a second, and the time left."""
         of = f" of {self.total:,}" if self.total is not None else ""
         left = ""
         if self.total is not None and self.speed > 0 and self.done < self.total:
@@ -82,14 +82,14 @@ def _span(seconds: float) -> str:
 
 
 class Lines(Counting):
-    """A plain line every some seconds, and for each rejected page; for a log file."""
+    """A plain line every ten seconds; for a log file."""
 
     def __init__(self, out: TextIO) -> None:
         super().__init__()
         self._out, self._last = out, time.monotonic()
 
     def batch(self, staged: Staged) -> None:
-        """Count it, and say so if it is time."""
+        """Count its pages, and print a line if it is time."""
         super().batch(staged)
         if time.monotonic() - self._last >= _BETWEEN_LINES:
             self._last = time.monotonic()
@@ -98,7 +98,7 @@ class Lines(Counting):
 
 
 class JsonLines(Counting):
-    """One JSON object a line for everything that happens; for collectors of logs."""
+    """One JSON object a line for everything that happens; for log collectors."""
 
     def __init__(self, out: TextIO) -> None:
         super().__init__()
@@ -108,34 +108,72 @@ class JsonLines(Counting):
         """Count from here."""
         super().begin(run_id, files, pages)
         self._run_id = run_id
-        self._say("info", "staging begins", files=files, pages=pages)
+        self._write("info", "staging begins", files=files, pages=pages)
 
     def batch(self, staged: Staged) -> None:
-        """Count it, and say so if it is time."""
+        """Count its pages, and write a line for it and for each rejected page."""
         super().batch(staged)
         for page, reason in staged.rejections:
-            self._say("warning", "page rejected", page=page, reason=reason)
-        self._say(
-            "info", "batch staged", batch=staged.folder.rpartition("/")[2], parsed=staged.parsed, skipped=staged.skipped,
-            rejected=staged.rejected, pages_done=self.done, pages_per_second=round(self.speed, 1),
-        )  # fmt: skip
+            self._write("warning", "page rejected", page=page, reason=reason)
+        self._write(
+            "info",
+            "batch staged",
+            batch=staged.folder.rpartition("/")[2],
+            parsed=staged.parsed,
+            skipped=staged.skipped,
+            rejected=staged.rejected,
+            pages_done=self.done,
+            pages_per_second=round(self.speed, 1),
+        )
 
     def stage(self, name: str) -> None:
-        """Say so."""
-        self._say("info", "stage reached", stage=name)
+        """Write a line."""
+        self._write("info", "stage reached", stage=name)
 
     def end(self, status: object, **figures: object) -> None:
-        """Say so."""
-        self._say("info" if status == "published" else "error", "run ended", status=status, **figures)
+        """Write a line, an error unless the run published."""
+        self._write("info" if status == "published" else "error", "run ended", status=status, **figures)
 
-    def _say(self, level: str, message: str, **fields: Any) -> None:
-        line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": level, "message": message}
-        line |= {"run_id": self._run_id} if self._run_id else {}
-        self._out.write(json.dumps(line | fields, ensure_ascii=False, default=str) + "\n")
-        self._out.flush()
+    def _write(self, level: str, message: str, **fields: Any) -> None:
+        of_run = {"run_id": self._run_id} if self._run_id else {}
+        write_json_line(self._out, level, message, **(of_run | fields))
 
 
-class _Shown(Counting):
+def write_json_line(out: TextIO, level: str, message: str, /, **fields: Any) -> None:
+    """One JSON object on a line: `time` (UTC, ISO 8601), `level`, `message`, and what else there is to say."""
+    line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": level, "message": message}
+    out.write(json.dumps(line | fields, ensure_ascii=False, default=str) + "\n")
+    out.flush()
+
+
+class Combined(Progress):
+    """Reports to several at once."""
+
+    def __init__(self, *reports: Progress) -> None:
+        self._reports = reports
+
+    def begin(self, run_id: str, files: int, pages: int | None) -> None:
+        """Staging begins."""
+        for each in self._reports:
+            each.begin(run_id, files, pages)
+
+    def batch(self, staged: Staged) -> None:
+        """A batch is staged."""
+        for each in self._reports:
+            each.batch(staged)
+
+    def stage(self, name: str) -> None:
+        """The run has reached a stage."""
+        for each in self._reports:
+            each.stage(name)
+
+    def end(self, status: object, **figures: object) -> None:
+        """The run is over."""
+        for each in self._reports:
+            each.end(status, **figures)
+
+
+class _TerminalBar(Counting):
     """One bar on a terminal, with pages a second and the time left."""
 
     def __init__(self, bar: Bar, task: TaskID) -> None:
@@ -148,18 +186,18 @@ class _Shown(Counting):
         self._bar.update(self._task, description="staging", total=pages)
 
     def batch(self, staged: Staged) -> None:
-        """Count it, and say so if it is time."""
+        """Count its pages, and move the bar."""
         super().batch(staged)
         self._bar.update(self._task, completed=self.done, far=self.far())
 
     def stage(self, name: str) -> None:
-        """Say so."""
+        """Show it beside the bar."""
         self._bar.update(self._task, description=name)
 
 
 @contextmanager
 def shown_progress(*, log_json: bool = False, quiet: bool = False) -> Iterator[Progress]:
-    """How a run of the command shows how far it is, on standard error: as JSON lines, a bar on a terminal, or plain lines."""
+    """The progress that a command shows on standard error: JSON lines, a bar on a terminal, or plain lines."""
     if log_json:
         yield JsonLines(sys.stderr)
     elif quiet:
@@ -172,7 +210,11 @@ def shown_progress(*, log_json: bool = False, quiet: bool = False) -> Iterator[P
         from rich.progress import Progress as Bar
 
         columns = (
-            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=30), TextColumn("{task.fields[far]}"), TimeElapsedColumn(),
-        )  # fmt: skip
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=30),
+            TextColumn("{task.fields[far]}"),
+            TimeElapsedColumn(),
+        )
         with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-            yield _Shown(bar, bar.add_task("planning", total=None, far=""))
+            yield _TerminalBar(bar, bar.add_task("planning", total=None, far=""))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipelines.values import Preview, Summary
 
+# Rejected pages that are named, sample rows a table, and characters of a value.
 _SHOWN = 20
 _SAMPLES = 3
 _WIDE = 60
@@ -28,7 +29,7 @@ def print_summary(summary: Summary, database: Path, *, to_stderr: bool) -> None:
 
 
 def print_rejections(rejections: Sequence[tuple[str, str]]) -> None:
-    """Which pages were rejected, and why, on standard error."""
+    """Which pages were rejected, and why, on standard error; given as (page, reason)."""
     for page, reason in rejections[:_SHOWN]:
         sys.stderr.write(f"rejected {page}: {reason}\n")
     if len(rejections) > _SHOWN:
@@ -36,7 +37,7 @@ def print_rejections(rejections: Sequence[tuple[str, str]]) -> None:
 
 
 def print_preview(found: Preview) -> None:
-    """What an ingest would change: figures, a line a table, and samples."""
+    """What an ingest would change: figures, a line a table, samples, new headings, and what would close the gate."""
     from pipelines.reporting.console import print_table
 
     counts = found.counts

@@ -1,4 +1,4 @@
-"""Telling people: a webhook that is called when a run fails, when the gate stays closed, and on drift. It never fails a run."""
+"""Notifications: a webhook is called when a run fails, when the gate stays closed, and on drift. It never fails a run."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from pathlib import Path
 
 from warehouse.errors import GateClosed
 
+# Seconds that a receiver may take.
 _TIMEOUT = 10.0
+# Characters of a message: Slack recommends at most 4,000.
 _LONGEST = 3000
-logger = logging.getLogger("procwh")
+_logger = logging.getLogger("procwh")
 
 
 def notify(webhook: str | None, text: str) -> bool:
-    """Post a text to a webhook in the form that Slack and its like take; whether it was taken. Without a webhook nothing happens."""
+    """Post a text to a webhook in the form that Slack and its like take; True if it was accepted. Without a webhook nothing happens."""
     if not webhook:
         return False
     import httpx
@@ -23,18 +25,18 @@ def notify(webhook: str | None, text: str) -> bool:
     try:
         answer = httpx.post(webhook, json={"text": text[:_LONGEST]}, timeout=_TIMEOUT, follow_redirects=True)
     except Exception as error:
-        # Whatever is wrong with the receiver or its address: the run is what counts. The address is a secret, and in no log.
+        # Whatever is wrong with the receiver or its address does not fail the run. The address is a secret and stays out of the log.
         why = str(error) if isinstance(error, httpx.TransportError) else type(error).__name__
-        logger.warning("the webhook did not take a message (%s); see PROCWH_WEBHOOK", why)
+        _logger.warning("the webhook did not take a message (%s); see PROCWH_WEBHOOK", why)
         return False
     if not answer.is_success:
-        logger.warning("the webhook did not take a message (it answered %d); see PROCWH_WEBHOOK", answer.status_code)
+        _logger.warning("the webhook did not take a message (it answered %d); see PROCWH_WEBHOOK", answer.status_code)
     return answer.is_success
 
 
 @contextmanager
 def telling(webhook: str | None, database: Path, what: str = "run") -> Iterator[None]:
-    """Tell the webhook what ends a run (or an export), and let it end. Whoever interrupts a run knows."""
+    """Notify the webhook of an error that ends a run (or an export), and raise it again. An interruption sends nothing: whoever interrupts a run knows."""
     try:
         yield
     except GateClosed as error:
@@ -50,7 +52,7 @@ def telling(webhook: str | None, database: Path, what: str = "run") -> Iterator[
 
 
 def tell_drift(webhook: str | None, database: Path, headings: list[tuple[str, int]]) -> None:
-    """Tell the webhook of headings that nobody knows and that were not there before."""
+    """Notify the webhook of new unknown headings, given as (heading, pages)."""
     if headings:
         listed = "\n".join(f"• {heading} ({pages} pages)" for heading, pages in headings)
         notify(

@@ -1,4 +1,4 @@
-"""What Prefect shows of a run (progress, artifacts), and what is done when Prefect is the trouble. No call here ever costs a run."""
+"""What Prefect's UI shows of a run (progress, artifacts), and what happens when Prefect itself fails. No call here ever fails a run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from prefect.runtime import deployment, flow_run
 from prefect.settings import get_current_settings
 from prefect.states import Cancelled
 
-from pipelines.export.run import Summary as Exported
+from pipelines.export.run import ExportSummary
 from pipelines.reporting.progress import Counting
 from pipelines.reporting.summary import markdown_of
 from pipelines.schedule.server import unreachable
@@ -33,18 +33,18 @@ from warehouse.errors import GateClosed, WarehouseError
 
 # Seconds between two updates of the progress in the UI.
 _BETWEEN_UPDATES = 2.0
-# Seconds for which Prefect is left alone when it did not take something.
+# Seconds without a call to Prefect's API after it could not be reached: each attempt would take about a minute.
 _AWAY = 120.0
-logger = logging.getLogger("procwh")
+_logger = logging.getLogger("procwh")
 Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
+Returned = TypeVar("Returned")
 
-# When Prefect's API was last found to be away. An attempt then takes Prefect about a minute: after one that failed none is made for a while.
+# When Prefect's API was last found to be away (`time.monotonic`).
 _away = {"since": -math.inf}
 
 
-def quietly(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    """A call to Prefect's API that may fail: its value, or None with a line in the log. It never costs the run."""
+def unless_away(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """The value of a call to Prefect's API; None, and a line in the log, if it fails: that is no reason to fail a run."""
     if time.monotonic() - _away["since"] < _AWAY:
         return None
     try:
@@ -52,36 +52,36 @@ def quietly(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
     except Exception as error:
         if isinstance(error, httpx.TransportError):
             _away["since"] = time.monotonic()
-        logger.warning(
+        _logger.warning(
             "Prefect did not take %s (%s: %s); the run goes on", function.__name__, type(error).__name__, error
         )
         return None
 
 
 class FlowProgress(Counting):
-    """Tells Prefect how far the run is: its log, and a progress artifact. What Prefect cannot take is no matter to the run."""
+    """Reports the progress of a run to Prefect: its log, and a progress artifact."""
 
-    def __init__(self, logger: Any) -> None:
+    def __init__(self, _logger: Any) -> None:
         super().__init__()
-        self._logger, self._artifact, self._updated = logger, None, 0.0
+        self._logger, self._artifact, self._updated = _logger, None, 0.0
 
     _artifact: UUID | None
 
     def begin(self, run_id: str, files: int, pages: int | None) -> None:
-        """Make the artifact."""
+        """Make the artifact, where the number of pages is known."""
         super().begin(run_id, files, pages)
         self._logger.info("run %s: %d files to read", run_id, files)
         if pages:
-            self._artifact = quietly(create_progress_artifact, 0.0, key="ingest-progress", description=self.far())
+            self._artifact = unless_away(create_progress_artifact, 0.0, key="ingest-progress", description=self.far())
 
     def batch(self, staged: Staged) -> None:
-        """Count it, and update the artifact if it is time."""
+        """Count its pages, and update the artifact if it is time."""
         super().batch(staged)
         is_time = time.monotonic() - self._updated > _BETWEEN_UPDATES or self.done == self.total
         if self._artifact and self.total and is_time:
             self._updated = time.monotonic()
             share = min(100.0, 100.0 * self.done / self.total)
-            quietly(update_progress_artifact, self._artifact, share, description=self.far())
+            unless_away(update_progress_artifact, self._artifact, share, description=self.far())
 
     def stage(self, name: str) -> None:
         """Log it."""
@@ -95,8 +95,8 @@ class FlowProgress(Counting):
 def show(summary: Summary) -> None:
     """The run's figures as a table artifact, its findings and what changed as a markdown artifact."""
     figures = [{"figure": name, "value": value} for name, value in summary.as_json().items()]
-    quietly(create_table_artifact, figures, key="ingest-run", description=f"Figures of run {summary.run_id}")
-    quietly(
+    unless_away(create_table_artifact, figures, key="ingest-run", description=f"Figures of run {summary.run_id}")
+    unless_away(
         create_markdown_artifact,
         markdown_of(summary),
         key="ingest-findings",
@@ -108,17 +108,17 @@ def show_closed(closed: GateClosed) -> None:
     """What closed the gate, as a markdown artifact."""
     lines = "\n".join(f"- **{alarm.check}**: {alarm.figures}" for alarm in closed.alarms)
     text = f"The gate is closed, nothing was published.\n\n{lines}\n"
-    quietly(create_markdown_artifact, text, key="ingest-findings", description="What closed the gate")
+    unless_away(create_markdown_artifact, text, key="ingest-findings", description="What closed the gate")
 
 
-def show_export(out: str, summary: Exported) -> None:
+def show_export(out: str, summary: ExportSummary) -> None:
     """The files of an export as a table artifact."""
     rows = [{"table": file.table, "rows": file.rows, "bytes": file.bytes} for file in summary.manifest.files]
-    quietly(create_table_artifact, rows, key="export-files", description=f"Files of the export in {out}")
+    unless_away(create_table_artifact, rows, key="export-files", description=f"Files of the export in {out}")
 
 
 def catch_up_once() -> None:
-    """Of the runs that were due while the machine slept, this one does the work; the others are called off."""
+    """Cancel the other runs of this deployment that came due while the machine slept or no worker ran: this run does their work."""
     if not deployment.id:
         return
 
@@ -136,14 +136,14 @@ def catch_up_once() -> None:
                 if str(late.id) != own and late.auto_scheduled:
                     client.set_flow_run_state(late.id, Cancelled(message=f"run {own} caught up for it"), force=True)
 
-    quietly(call_off)
+    unless_away(call_off)
 
 
-class Job(Flow[Parameters, Result]):
+class ExplainedFlow(Flow[Parameters, Returned]):
     """A flow that says what to start where Prefect's API is not there, instead of pages of HTTP errors."""
 
-    def __call__(self, *arguments: Parameters.args, **named: Parameters.kwargs) -> Result:  # type: ignore[override]
-        """Run it."""
+    def __call__(self, *arguments: Parameters.args, **named: Parameters.kwargs) -> Returned:  # type: ignore[override]
+        """Run it. Raises WarehouseError if Prefect's API cannot be reached, or goes away."""
         try:
             return super().__call__(*arguments, **named)
         except httpx.TransportError as error:
@@ -158,7 +158,7 @@ class Job(Flow[Parameters, Result]):
             raise WarehouseError(unreachable(str(get_current_settings().api.url))) from None
 
 
-def told(job: Flow[Parameters, Result]) -> Flow[Parameters, Result]:
-    """Make a flow a `Job`."""
-    job.__class__ = Job
-    return job
+def explained(flow: Flow[Parameters, Returned]) -> Flow[Parameters, Returned]:
+    """Make a flow an `ExplainedFlow`."""
+    flow.__class__ = ExplainedFlow
+    return flow

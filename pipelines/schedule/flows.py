@@ -1,4 +1,4 @@
-"""The jobs as Prefect flows: the same functions as the command's, a task run a batch. It, `showing.py` and `serving.py` alone import Prefect."""
+"""The jobs as Prefect flows: the same functions as the command's, with a task run for each batch."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from pipelines.export import run as exporting
-from pipelines.ingest.changes import Work
-from pipelines.ingest.plan import Options, Plan, default_workers
-from pipelines.ingest.pool import Numbered, Workers, batches
+from pipelines.ingest.changes import Changes
+from pipelines.ingest.plan import IngestOptions, Plan, default_workers
+from pipelines.ingest.pool import Numbered, WorkerPool, batches
 from pipelines.ingest.run import PagesRejected
 from pipelines.ingest.run import ingest as run_ingest
+from pipelines.reporting.progress import Combined, JsonLines, Progress, write_json_line
 from pipelines.reporting.webhook import telling
-from pipelines.schedule.artifacts import FlowProgress, catch_up_once, show, show_closed, show_export, told
-from pipelines.settings import Settings, read_settings
+from pipelines.schedule.artifacts import FlowProgress, catch_up_once, explained, show, show_closed, show_export
+from pipelines.settings import ProcwhSettings, read_settings
 from pipelines.values import Staged
 from warehouse.errors import GateClosed
 
@@ -35,7 +36,7 @@ _DOUBLING = 6
 _WAIT = 60.0
 
 if "PREFECT__FLOW_RUN_ID" in os.environ:
-    # At the end of a process with threads DuckDB's binding writes pages about references that it thinks are leaked.
+    # When a process with threads ends, DuckDB's binding (nanobind) prints pages about references that it takes for leaked.
     atexit.register(lambda: os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno()))
 
 
@@ -44,52 +45,52 @@ def batches_of(part: int) -> int:
     return int(2 ** (max(0, part - _EVEN) // _DOUBLING))
 
 
-class Source:
-    """The batches of a run with their numbers, handed out one at a time to any thread: none is read before it is wanted."""
+class BatchQueue:
+    """The batches of a run with their numbers, handed out one at a time to any thread, and read no sooner than that."""
 
     def __init__(self, found: Iterator[Numbered]) -> None:
         self._found, self._guard = found, threading.Lock()
 
     def take(self) -> Numbered | None:
-        """The next one; none if there is no more."""
+        """The next batch; None after the last."""
         with self._guard:
             return next(self._found, None)
 
 
-class Share:
-    """What one task run stages: a batch, and as many more of those that are left when it gets to them."""
+class TaskBatches:
+    """What one task run stages: a batch, and up to `count - 1` more of those that are left when it gets to them."""
 
-    def __init__(self, source: Source, first: Numbered, count: int) -> None:
-        self._source, self._first, self._count = source, first, count
+    def __init__(self, queue: BatchQueue, first: Numbered, count: int) -> None:
+        self._queue, self._first, self._count = queue, first, count
 
     def __iter__(self) -> Iterator[Numbered]:
         yield self._first
         for _ in range(self._count - 1):
-            if (numbered := self._source.take()) is None:
+            if (numbered := self._queue.take()) is None:
                 return
             yield numbered
 
 
 @task(name="stage", task_run_name="stage part {part}", cache_policy=NO_CACHE, persist_result=False)
-def stage_part(share: Share, workers: Workers, part: int) -> list[tuple[int, list[Staged]]]:
+def stage_part(mine: TaskBatches, workers: WorkerPool, part: int) -> list[tuple[int, list[Staged]]]:
     """Parse, check and stage some batches (one, in a run of ordinary size) on the flow's worker processes."""
     log = get_run_logger()
     done: list[tuple[int, list[Staged]]] = []
-    for number, entries in share:
+    for number, entries in mine:
         staged = workers.run(number, entries)
         done.append((number, staged))
         for batch in staged:
-            log.info("batch %d: %d pages parsed, %d as they were", number, batch.parsed, batch.skipped)
+            log.info("batch %d: %d pages parsed, %d unchanged", number, batch.parsed, batch.skipped)
             for page, reason in batch.rejections:
                 log.warning("rejected %s: %s", page, reason)
     return done
 
 
-def stage_as_tasks(plan: Plan, work: Work) -> list[Staged]:
+def stage_as_tasks(plan: Plan, changes: Changes) -> list[Staged]:
     """Stage a run's batches as task runs, a few at a time."""
     count = plan.options.workers or default_workers()
-    source = Source(enumerate(batches(work.files)))
-    plan.progress.begin(plan.run.run_id, len(work.files), len(work.files) if work.is_countable else None)
+    queue = BatchQueue(enumerate(batches(changes.files)))
+    plan.progress.begin(plan.run.run_id, len(changes.files), len(changes.files) if changes.is_countable else None)
     futures: list[PrefectFuture[list[tuple[int, list[Staged]]]]] = []
     done: list[tuple[int, list[Staged]]] = []
 
@@ -101,10 +102,10 @@ def stage_as_tasks(plan: Plan, work: Work) -> list[Staged]:
                 for batch in staged:
                     plan.progress.batch(batch)
 
-    with Workers(count, work.known, plan.job) as workers:
+    with WorkerPool(count, changes.known, plan.job) as workers:
         part = 0
-        while (first := source.take()) is not None:
-            futures.append(stage_part.submit(Share(source, first, batches_of(part)), workers, part + 1))
+        while (first := queue.take()) is not None:
+            futures.append(stage_part.submit(TaskBatches(queue, first, batches_of(part)), workers, part + 1))
             collect(count * 2 - 1)
             part += 1
         collect(0)
@@ -120,22 +121,29 @@ def _named(verb: str) -> Callable[[], str]:
     return name
 
 
-def _options(settings: Settings, workers: int | None, **options: bool) -> Options:
-    return Options(
-        workers or settings.workers or default_workers(), limits=settings.thresholds(), wait=settings.wait or _WAIT,
-        webhook=settings.webhook, drift_pages=settings.drift_pages, **options,
-    )  # fmt: skip
+def _options(settings: ProcwhSettings, workers: int | None, **options: bool) -> IngestOptions:
+    return IngestOptions(
+        workers or settings.workers or default_workers(),
+        limits=settings.thresholds(),
+        wait=settings.wait or _WAIT,
+        webhook=settings.webhook,
+        drift_pages=settings.drift_pages,
+        **options,
+    )
 
 
-def _database(settings: Settings, db: str | None) -> Path:
+def _database(settings: ProcwhSettings, db: str | None) -> Path:
     return Path(db) if db else settings.db
 
 
-@told
+@explained
 @flow(
-    name="ingest", flow_run_name=_named("ingest"), persist_result=False, validate_parameters=False,
+    name="ingest",
+    flow_run_name=_named("ingest"),
+    persist_result=False,
+    validate_parameters=False,
     task_runner=ThreadPoolTaskRunner(max_workers=4 * (os.cpu_count() or 1)),  # type: ignore[arg-type]
-)  # fmt: skip
+)
 def ingest(
     paths: list[str] | None = None,
     db: str | None = None,
@@ -144,13 +152,19 @@ def ingest(
     full: bool = False,
     accept: bool = False,
     strict: bool = False,
+    log_json: bool = False,
 ) -> dict[str, object]:
-    """Read raw pages, parse, check, load, audit and publish them; the figures of the run, as `procwh ingest --json` prints them."""
+    """Read raw pages, parse, check, load, audit and publish them; the figures of the run, as `procwh ingest --json` prints them.
+
+    `log_json`: write JSON lines on standard error as well, those of `procwh ingest --log-json`.
+    """
     catch_up_once()
     settings = read_settings()
     options = _options(settings, workers, checksum=checksum, full=full, accept=accept, strict=strict)
     sources = [Path(path) for path in paths or [str(settings.raw)]]
-    progress = FlowProgress(get_run_logger())
+    progress: Progress = FlowProgress(get_run_logger())
+    if log_json:
+        progress = Combined(progress, JsonLines(sys.stderr))
     try:
         summary = run_ingest(sources, _database(settings, db), settings.raw, options, progress, stage_as_tasks)
     except GateClosed as closed:
@@ -163,7 +177,7 @@ def ingest(
     return summary.as_json()
 
 
-@told
+@explained
 @flow(name="export", flow_run_name=_named("export"), persist_result=False, validate_parameters=False)
 def export(
     out: str,
@@ -172,18 +186,24 @@ def export(
     tables: list[str] | None = None,
     since: str | None = None,
     without_descriptors: bool = False,
+    log_json: bool = False,
 ) -> dict[str, object]:
-    """Write the published tables as files with a manifest; what was written, as `procwh export --json` prints it."""
-    options = exporting.Options(out, format, tuple(tables or ()), since, without_descriptors=without_descriptors)
+    """Write the published tables as files with a manifest; what was written, as `procwh export --json` prints it.
+
+    `since`: only what changed after a run, or after the export that lies in `out` (`last`); `log_json`: a JSON line on standard error as well.
+    """
+    options = exporting.ExportOptions(out, format, tuple(tables or ()), since, without_descriptors=without_descriptors)
     settings = read_settings()
     with telling(settings.webhook, _database(settings, db), "export"):
         summary = exporting.export(options, _database(settings, db))
     get_run_logger().info("%d rows written to %s", summary.rows, out)
+    if log_json:
+        write_json_line(sys.stderr, "info", "export written", **summary.as_json())
     show_export(out, summary)
     return summary.as_json()
 
 
-@told
+@explained
 @flow(
     name="ingest-then-export",
     flow_run_name=_named("ingest and export"),
@@ -196,9 +216,12 @@ def ingest_then_export(
     paths: list[str] | None = None,
     db: str | None = None,
     workers: int | None = None,
+    since: str | None = None,
     without_descriptors: bool = False,
+    log_json: bool = False,
 ) -> dict[str, object]:
-    """Ingest, and if that published, export."""
+    """Ingest, and if that published, export; the figures of both."""
     catch_up_once()
-    figures = ingest(paths, db, workers)
-    return {"ingest": figures, "export": export(out, format, db, without_descriptors=without_descriptors)}
+    figures = ingest(paths, db, workers, log_json=log_json)
+    written = export(out, format, db, since=since, without_descriptors=without_descriptors, log_json=log_json)
+    return {"ingest": figures, "export": written}

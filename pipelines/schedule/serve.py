@@ -11,100 +11,65 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import UUID
-from zoneinfo import ZoneInfo, available_timezones
 
-from cronsim import CronSim, CronSimError
-
-from pipelines.errors import SourceError
-from pipelines.schedule.server import LOOKS_EVERY, QUIET, answers, named_server, own_server, unreachable
+from pipelines.schedule.logs import JSON_CONSOLE
+from pipelines.schedule.server import POLL_SECONDS, PRIVACY, answers, own_server, unreachable
+from pipelines.schedule.timing import Schedule, ask_prefect
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
-    from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
     from prefect.deployments.runner import RunnerDeployment
     from prefect.runner import Runner
 
-# Seconds: between two looks at whether the server answers, how long it may be silent, how long a run may take to end, and how long a last
-# word to the server may take.
-_LOOK = 5.0
+# Seconds between two checks that the server answers.
+_CHECK_EVERY = 5.0
+# Seconds that it may stay silent; a restart of a server takes about half a minute.
 _SILENT = 120.0
+# Seconds that a run has to end in order, and that the server has to take the pause of the schedule.
 _ENDING = 60.0
-_LAST_WORD = 5.0
+_PAUSING = 5.0
 
 
-_LONGEST = 366 * 24 * 3600.0
+class ScheduledJob(NamedTuple):
+    """What runs on the schedule: the ingest of some paths, and an export after it if a folder is named.
 
-
-class Schedule(NamedTuple):
-    """When to run: a cron expression, or every so many seconds; in a time zone (an IANA name)."""
-
-    cron: str | None
-    interval: float | None
-    timezone: str
-
-    def check(self) -> None:
-        """Raise SourceError for a schedule that is none."""
-        if (self.cron is None) == (self.interval is None):
-            raise SourceError('give --cron "0 2 * * *" or --interval SECONDS, one of them')
-        if self.interval is not None and not 1 <= self.interval <= _LONGEST:
-            raise SourceError("--interval is a number of seconds, from 1 to those of a year")
-        if self.timezone not in available_timezones():
-            raise SourceError(f"there is no time zone {self.timezone}; give an IANA name such as Europe/Paris")
-        if self.cron is not None:
-            try:
-                CronSim(self.cron, datetime.now(UTC))
-            except CronSimError as error:
-                raise SourceError(
-                    f'{self.cron!r} is no cron expression ({error}); give one such as "0 2 * * *"'
-                ) from error
-
-    def next_run(self, now: datetime) -> datetime:
-        """The first run after a moment, in the schedule's time zone."""
-        local = now.astimezone(ZoneInfo(self.timezone))
-        return next(CronSim(self.cron, local)) if self.cron else local + timedelta(seconds=self.interval or 0)
-
-    def as_prefect(self) -> CronSchedule | IntervalSchedule:
-        """The schedule as Prefect has it."""
-        from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
-
-        if self.cron is not None:
-            return CronSchedule(cron=self.cron, timezone=self.timezone)
-        anchor = datetime.now(ZoneInfo(self.timezone))
-        return IntervalSchedule(
-            interval=timedelta(seconds=self.interval or 0), anchor_date=anchor, timezone=self.timezone
-        )
-
-
-class Served(NamedTuple):
-    """What runs on the schedule: the ingest of some paths, and an export after it if a folder is named."""
+    `since`: export only what changed after a run, or after the last export (`last`); `log_json`: runs log as JSON lines on standard error.
+    """
 
     paths: tuple[str, ...]
     db: Path
-    workers: int | None
-    export_to: str | None
-    export_format: str
+    workers: int | None = None
+    export_to: str | None = None
+    export_format: str = "parquet"
+    since: str | None = None
+    without_descriptors: bool = False
+    log_json: bool = False
 
 
-def serve(served: Served, schedule: Schedule, port: int | None, say: Callable[[str], None]) -> None:
-    """Run the flows on a schedule until SIGTERM or Ctrl-C. Raises SourceError for a wrong schedule, WarehouseError if no server answers."""
-    schedule.check()
-    for name, value in QUIET.items():
+def serve(job: ScheduledJob, schedule: Schedule, port: int | None, say: Callable[[str], None]) -> None:
+    """Run the flows on a schedule until SIGTERM or Ctrl-C. `port`: that of a server of our own (None: a free one).
+
+    Raises SourceError for a schedule that cannot run or a port that is taken, WarehouseError if no server answers.
+    """
+    for name, value in PRIVACY.items():
         os.environ.setdefault(name, value)
+    if job.log_json:
+        os.environ |= JSON_CONSOLE
     try:
-        with _api(served.db, port, say) as url:
-            _run(served, schedule, url, say)
+        with _api(ask_prefect(schedule), job.db, port, say) as url:
+            _run(job, schedule, url, say)
     except KeyboardInterrupt:
         say("ended before the schedule began")
 
 
 @contextmanager
-def _api(db: Path, port: int | None, say: Callable[[str], None]) -> Iterator[str]:
-    """The Prefect API: the one that the settings name, or a server of our own for as long as we run."""
-    if named := named_server():
+def _api(named: str | None, db: Path, port: int | None, say: Callable[[str], None]) -> Iterator[str]:
+    """The address of Prefect's API: the one that the settings name, or that of a server of our own for as long as this process runs."""
+    if named:
         if not answers(named):
             raise WarehouseError(unreachable(named))
         say(f"Prefect's UI: {named.removesuffix('/api')}")
@@ -113,30 +78,33 @@ def _api(db: Path, port: int | None, say: Callable[[str], None]) -> Iterator[str
     home = db.absolute().parent / f".{db.name}.prefect"
     with own_server(home, port) as url:
         os.environ |= {"PREFECT_API_URL": url, "PREFECT_HOME": str(home)}
-        os.environ.setdefault("PREFECT_RUNNER_POLL_FREQUENCY", str(LOOKS_EVERY))
+        os.environ.setdefault("PREFECT_RUNNER_POLL_FREQUENCY", str(POLL_SECONDS))
         say(f"Prefect's UI: {url.removesuffix('/api')} (a server of our own; it ends with this process)")
         yield url
 
 
-def _run(served: Served, schedule: Schedule, url: str, say: Callable[[str], None]) -> None:
+def _run(job: ScheduledJob, schedule: Schedule, url: str, say: Callable[[str], None]) -> None:
     from prefect.runner import Runner
 
     # Nothing is fetched before it is due: a run never begins before its time.
     runner = Runner(name="procwh", limit=1, prefetch_seconds=0, pause_on_shutdown=False)
-    added = runner.add_deployment(_deployment(served, schedule.as_prefect()))
-    say(f"next run: {schedule.next_run(datetime.now(UTC)):%Y-%m-%d %H:%M:%S %Z}; end with Ctrl-C or SIGTERM")
+    anchor = datetime.now(UTC)
+    added = runner.add_deployment(_deployment(job, schedule, anchor))
+    say(
+        f"next run: {schedule.runs_after(datetime.now(UTC), anchor=anchor)[0]:%Y-%m-%d %H:%M:%S %Z}; end with Ctrl-C or SIGTERM"
+    )
     try:
-        with _without_noise(say) as tell:
-            asyncio.run(_until_ended(runner, url, tell))
+        with _without_noise(say) as announce:
+            asyncio.run(_until_ended(runner, url, announce))
     finally:
         with contextlib.suppress(Exception):
-            asyncio.run(asyncio.wait_for(_pause(cast("UUID", added)), _LAST_WORD))
+            asyncio.run(asyncio.wait_for(_pause(cast("UUID", added)), _PAUSING))
     say("ended; the schedule is paused until the next `procwh serve`")
 
 
 @contextmanager
 def _without_noise(say: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
-    """A server that is away is told of in a line; Prefect would print and log a traceback for each thing that it tries. How to tell."""
+    """Silence Prefect while it serves, and give the function to announce with: Prefect would log a traceback for everything that it tries on a server that is away."""
     for name in ("prefect.FlowRunCancellingObserver", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     # It says every two seconds how many runs wait.
@@ -144,12 +112,12 @@ def _without_noise(say: Callable[[str], None]) -> Iterator[Callable[[str], None]
     warnings.filterwarnings("ignore", message="coroutine 'Runner", category=RuntimeWarning)
     shown = sys.stdout
 
-    def tell(line: str) -> None:
+    def announce(line: str) -> None:
         with contextlib.redirect_stdout(shown):
             say(line)
 
     with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
-        yield tell
+        yield announce
 
 
 async def _pause(added: UUID) -> None:
@@ -182,7 +150,7 @@ async def _until_ended(runner: Runner, url: str, say: Callable[[str], None]) -> 
 
 
 async def _end(runner: Runner, running: asyncio.Future[None]) -> None:
-    """Ask the flow run that is under way to end, and wait for it; one that was about to begin is asked when it has."""
+    """Ask the flow run that is under way to end, and wait for it; one that is about to begin is asked once it has begun."""
     with contextlib.suppress(TimeoutError, RuntimeError):
         async with asyncio.timeout(_ENDING):
             await runner.astop()
@@ -192,30 +160,43 @@ async def _end(runner: Runner, running: asyncio.Future[None]) -> None:
 
 
 async def _watch(url: str, say: Callable[[str], None]) -> None:
-    """Tell of a server that does not answer, and of its return. Raises WarehouseError if it stays silent."""
+    """Report a server that does not answer, and its return. Raises WarehouseError if it stays silent."""
     silent = 0.0
     while silent < _SILENT:
-        await asyncio.sleep(_LOOK)
+        await asyncio.sleep(_CHECK_EVERY)
         is_up = await asyncio.to_thread(answers, url)
         if silent and is_up:
             say(f"Prefect at {url} answers again")
         elif not silent and not is_up:
             say(f"{unreachable(url)}; waiting for it")
-        silent = 0.0 if is_up else silent + _LOOK
+        silent = 0.0 if is_up else silent + _CHECK_EVERY
     raise WarehouseError(unreachable(url))
 
 
-def _deployment(served: Served, when: CronSchedule | IntervalSchedule) -> RunnerDeployment:
+def _deployment(job: ScheduledJob, schedule: Schedule, anchor: datetime) -> RunnerDeployment:
     from prefect.types.entrypoint import EntrypointType
 
     from pipelines.schedule import flows
 
-    parameters: dict[str, Any] = {"paths": list(served.paths) or None, "db": str(served.db), "workers": served.workers}
-    if served.export_to is not None:
-        parameters |= {"out": served.export_to, "format": served.export_format}
-    flow = flows.ingest_then_export if served.export_to is not None else flows.ingest
+    parameters: dict[str, Any] = {
+        "paths": list(job.paths) or None,
+        "db": str(job.db),
+        "workers": job.workers,
+        "log_json": job.log_json,
+    }
+    if job.export_to is not None:
+        parameters |= {
+            "out": job.export_to,
+            "format": job.export_format,
+            "since": job.since,
+            "without_descriptors": job.without_descriptors,
+        }
+    flow = flows.ingest_then_export if job.export_to is not None else flows.ingest
     made = flow.to_deployment(
-        name=served.db.stem, schedules=[when], parameters=parameters, entrypoint_type=EntrypointType.MODULE_PATH,
-        description="Set up by `procwh serve`."
-    )  # fmt: skip
+        name=job.db.stem,
+        schedules=[schedule.as_prefect(anchor)],
+        parameters=parameters,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        description="Set up by `procwh serve`.",
+    )
     return cast("RunnerDeployment", made)

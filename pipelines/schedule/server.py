@@ -1,9 +1,8 @@
-"""A Prefect server: the one that the settings name, or one of our own on loopback that ends with this process."""
+"""A Prefect server of our own on loopback that ends with this process, and whether a server answers at all."""
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import signal
 import socket
@@ -17,13 +16,16 @@ from typing import TextIO
 
 from pipelines.errors import SourceError
 from warehouse.errors import WarehouseError
+from warehouse.load.locks import LockTaken, take_lock_file
 
 HOST = "127.0.0.1"
+# Seconds: the first start of a server makes its database, which takes a slow machine a minute.
 _UP_WITHIN = 120.0
 _DOWN_WITHIN = 20.0
-# A server of our own answers nobody else: it may look for due runs often.
-LOOKS_EVERY = 2
-QUIET = {
+# Seconds between two looks for due runs: a server of our own answers nobody else, so that may be often.
+POLL_SECONDS = 2
+# Prefect reports nothing to its maker. Where it brings up a server for one flow, that may take as long as ours.
+PRIVACY = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
@@ -66,12 +68,15 @@ def own_server(home: Path, port: int | None) -> Iterator[str]:
     chosen = port or _free_port()
     _check_free(chosen)
     home.mkdir(parents=True, exist_ok=True)
-    with open(home / "lock", "a+", encoding="utf-8") as lock, open(home / "server.log", "ab") as log:
-        _hold(lock, home)
+    with _held(home), open(home / "server.log", "ab") as log:
         keeper = subprocess.Popen(
-            [sys.executable, "-c", _KEEPER, *_command(chosen)], stdin=subprocess.PIPE, stdout=log, stderr=log,
-            env={**os.environ, **_settings(home, chosen)}, start_new_session=True,
-        )  # fmt: skip
+            [sys.executable, "-c", _KEEPER, *_command(chosen)],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            env={**os.environ, **_settings(home, chosen)},
+            start_new_session=True,
+        )
         try:
             url = f"http://{HOST}:{chosen}/api"
             _wait_for(url, keeper, Path(log.name))
@@ -90,17 +95,8 @@ def answers(url: str) -> bool:
         return False
 
 
-def named_server() -> str | None:
-    """The API that the environment or a Prefect profile names. Asked in another process: in this one Prefect is imported when its server is known."""
-    if named := os.environ.get("PREFECT_API_URL"):
-        return named
-    program = "from prefect.settings import get_current_settings; print(get_current_settings().api.url or '')"
-    asked = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    return asked.stdout.strip() or None
-
-
 def unreachable(url: str) -> str:
-    """What to tell of a server that does not answer."""
+    """What to say of a server that does not answer at an address."""
     return (
         f"no Prefect server answers at {url}; start it with `prefect server start`, "
         "or unset PREFECT_API_URL (`procwh serve` then brings one up, `procwh ingest` needs none)"
@@ -108,32 +104,26 @@ def unreachable(url: str) -> str:
 
 
 def _command(port: int) -> list[str]:
-    return [
-        sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--host", HOST, "--port", str(port),
-        "--log-level", "warning", "--timeout-graceful-shutdown", "3",
-    ]  # fmt: skip
+    application = ("uvicorn", "--factory", "prefect.server.api.server:create_app")
+    options = {"--host": HOST, "--port": str(port), "--log-level": "warning", "--timeout-graceful-shutdown": "3"}
+    return [sys.executable, "-m", *application, *(word for pair in options.items() for word in pair)]
 
 
 def _settings(home: Path, port: int) -> dict[str, str]:
-    return QUIET | {
+    return PRIVACY | {
         "PREFECT_HOME": str(home),
         "PREFECT_SERVER_API_HOST": HOST,
         "PREFECT_SERVER_API_PORT": str(port),
-        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": str(LOOKS_EVERY),
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": str(POLL_SECONDS),
         "PREFECT__SERVER_FINAL": "1",
     }
 
 
-def _hold(lock: TextIO, home: Path) -> None:
+def _held(home: Path) -> TextIO:
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        lock.seek(0)
-        holder = lock.read().strip() or "unknown"
-        raise WarehouseError(f"another `procwh serve` ({holder}) works in {home}; end it first") from error
-    lock.truncate(0)
-    lock.write(f"process {os.getpid()}")
-    lock.flush()
+        return take_lock_file(home / "lock")
+    except LockTaken as taken:
+        raise WarehouseError(f"another `procwh serve` ({taken.holder}) works in {home}; end it first") from taken
 
 
 def _wait_for(url: str, keeper: subprocess.Popen[bytes], log: Path) -> None:

@@ -38,7 +38,7 @@ class MemberPage(NamedTuple):
     error: str | None
 
 
-Entry = PageRef | MemberPage
+PageInput = PageRef | MemberPage
 
 
 class RawFile(NamedTuple):
@@ -56,7 +56,7 @@ class RawFile(NamedTuple):
         return media_type_of(self.path) is not None
 
 
-class Source(NamedTuple):
+class RawSource(NamedTuple):
     """One file or folder to ingest: what its pages are named relative to, and the scope of locations that it covers."""
 
     path: Path
@@ -65,10 +65,10 @@ class Source(NamedTuple):
     location_base: Path | None
 
 
-def open_sources(paths: Sequence[Path], raw_root: Path) -> list[Source]:
+def open_sources(paths: Sequence[Path], raw_root: Path) -> list[RawSource]:
     """The sources to read. Raises SourceError for a path that does not exist or is no page, container or folder."""
     root = Path(os.path.normpath(raw_root.absolute()))
-    sources: list[Source] = []
+    sources: list[RawSource] = []
     for path in paths:
         if not _exists(path):
             raise SourceError(f"{str(path)[:200]} does not exist; name a file or folder with raw pages")
@@ -81,7 +81,7 @@ def open_sources(paths: Sequence[Path], raw_root: Path) -> list[Source]:
         base = root if inside else (full if full.is_dir() else full.parent)
         scope = _location(full, root if inside else None)
         sources.append(
-            Source(full, base, f"{scope.rstrip('/')}/" if full.is_dir() else scope, root if inside else None)
+            RawSource(full, base, f"{scope.rstrip('/')}/" if full.is_dir() else scope, root if inside else None)
         )
     return sources
 
@@ -120,7 +120,7 @@ def file_at(location: str, raw_root: Path) -> Iterator[RawFile]:
             yield from raw_files(source)
 
 
-def raw_files(source: Source) -> Iterator[RawFile]:
+def raw_files(source: RawSource) -> Iterator[RawFile]:
     """The files of a source in the order of their paths: pages and containers, sidecars taken with the page that they are of."""
     # Names are cut as texts: a path object for each of 100,000 files takes longer than listing them.
     base = _folder(source.base)
@@ -135,7 +135,7 @@ def _folder(path: Path) -> str:
     return f"{path.as_posix().rstrip('/')}/"
 
 
-def entries(file: RawFile) -> Iterator[Entry]:
+def page_inputs(file: RawFile) -> Iterator[PageInput]:
     """The page of a file, or the pages of a container in its own order."""
     if file.is_page:
         yield PageRef(file.uri, file.path, file.location, file.stamp, file.size)
@@ -202,7 +202,7 @@ def _size(file: os.DirEntry[str] | Path) -> int:
         return 0
 
 
-def unread(entry: Entry, error: str) -> MemberPage:
+def unread(entry: PageInput, error: str) -> MemberPage:
     """An entry as a page that could not be read, without another look at its bytes."""
     if isinstance(entry, PageRef):
         page = RawPage(entry.uri, b"", entry.uri)
@@ -212,7 +212,7 @@ def unread(entry: Entry, error: str) -> MemberPage:
     return entry._replace(page=entry.page._replace(body=b""), error=error)
 
 
-def _members(file: RawFile) -> Iterator[Entry]:
+def _members(file: RawFile) -> Iterator[PageInput]:
     """The members of a container. Where reading it breaks off with an error that may pass, it is opened anew, and what was read is passed over."""
     given = 0
     for pause in (*pauses(RETRIES), None):
@@ -228,7 +228,7 @@ def _members(file: RawFile) -> Iterator[Entry]:
         time.sleep(pause)
 
 
-def _read_members(file: RawFile) -> Iterator[Entry]:
+def _read_members(file: RawFile) -> Iterator[PageInput]:
     for member in read_members(Path(file.path)):
         name = f"{file.uri}!/{member.name}"
         page = RawPage(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
-from schemas.manifest import CHANGE, CHANGE_KINDS, Dialect, ExportColumn, ExportFile, Manifest
+from schemas.manifest import CHANGE, CHANGE_KINDS, ExportColumn, ExportContent, ExportFile
 from schemas.model import COLUMN_TYPES, Column, columns_of
 from schemas.tables import MAIN_TABLES, OPS_TABLES
 
@@ -18,29 +18,36 @@ _BY_MODEL = {"foreignKeys", "enum", "minimum", "pattern"}
 _UNREFERENCED = {"ops.quarantine"}
 
 
-def data_package(manifest: Manifest) -> dict[str, Any]:
+class ResourceKind(NamedTuple):
+    """What the file format decides: the profile of the package, what each resource says of its format, and what stands for null."""
+
+    package_profile: str
+    properties: dict[str, Any]
+    missing: str
+
+
+def data_package(content: ExportContent, kind: ResourceKind) -> dict[str, Any]:
     """The package: a resource a file, each with the schema of its table."""
-    is_csv = manifest.dialect is not None
     return {
-        "profile": "tabular-data-package" if is_csv else "data-package",
+        "profile": kind.package_profile,
         "name": "procedure-warehouse",
         "title": "Procedure warehouse",
-        "description": f"State of run {manifest.run_id}"
-        + ("" if manifest.since is None else f": what changed since {manifest.since}")
-        + ("" if manifest.left_out is None else "; without descriptors"),
-        "version": manifest.schema_version,
-        "created": manifest.created_at,
-        "resources": [_resource(manifest, file) for file in manifest.files],
+        "description": f"State of run {content.run_id}"
+        + ("" if content.since is None else f": what changed since {content.since}")
+        + ("" if content.left_out is None else "; without descriptors"),
+        "version": content.schema_version,
+        "created": content.created_at,
+        "resources": [_resource(content, file, kind) for file in content.files],
     }
 
 
-def render(manifest: Manifest) -> str:
-    """The file itself: the same manifest gives the same characters."""
-    return json.dumps(data_package(manifest), ensure_ascii=False, indent=1) + "\n"
+def render(content: ExportContent, kind: ResourceKind) -> str:
+    """The file itself: the same content gives the same characters."""
+    return json.dumps(data_package(content, kind), ensure_ascii=False, indent=1) + "\n"
 
 
 def comparable(package: Any) -> Any:
-    """A package, less what the table models add to it, which another release may have otherwise: the rest is the manifest's."""
+    """A package without what the table models add, which can differ between releases: the rest follows from the manifest."""
     if isinstance(package, list):
         return [comparable(each) for each in package]
     if not isinstance(package, dict):
@@ -55,46 +62,29 @@ def resource_name(file: ExportFile) -> str:
     return "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in stem.lower())
 
 
-def _resource(manifest: Manifest, file: ExportFile) -> dict[str, Any]:
-    kind: dict[str, Any] = (
-        {"profile": "data-resource", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
-        if manifest.dialect is None
-        else {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-        | {"dialect": _dialect(manifest.dialect)}
-    )
+def _resource(content: ExportContent, file: ExportFile, kind: ResourceKind) -> dict[str, Any]:
     return {
         "name": resource_name(file),
         "path": file.path,
         "title": file.table,
         "description": file.description,
-        **kind,
+        **kind.properties,
         "bytes": file.bytes,
         "hash": f"sha256:{file.sha256}",
-        "schema": _schema(manifest, file),
+        "schema": _schema(content, file, kind),
     }
 
 
-def _dialect(dialect: Dialect) -> dict[str, Any]:
-    return {
-        "delimiter": dialect.delimiter,
-        "lineTerminator": "\r\n",
-        "quoteChar": '"',
-        "doubleQuote": True,
-        "header": True,
-        "csvddfVersion": "1.2",
-    }
-
-
-def _schema(manifest: Manifest, file: ExportFile) -> dict[str, Any]:
+def _schema(content: ExportContent, file: ExportFile, kind: ResourceKind) -> dict[str, Any]:
     model = _MODELS.get(file.table)
     declared = {column.name: column for column in columns_of(model)} if model is not None else {}
     schema: dict[str, Any] = {
         "fields": [_field(column, declared.get(column.name)) for column in file.columns],
-        "missingValues": [manifest.dialect.null if manifest.dialect else ""],
+        "missingValues": [kind.missing],
     }
     if file.key:
         schema["primaryKey"] = list(file.key)
-    if references := _references(manifest, file):
+    if references := _references(content, file):
         schema["foreignKeys"] = references
     return schema
 
@@ -119,11 +109,11 @@ def _field(column: ExportColumn, declared: Column | None) -> dict[str, Any]:
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _references(manifest: Manifest, file: ExportFile) -> list[dict[str, Any]]:
+def _references(content: ExportContent, file: ExportFile) -> list[dict[str, Any]]:
     """Keys into other files of the package: of a full export only, and where the other table is one file."""
-    if manifest.since is not None or file.table not in _MODELS or file.table in _UNREFERENCED:
+    if content.since is not None or file.table not in _MODELS or file.table in _UNREFERENCED:
         return []
-    whole = {other.table: resource_name(other) for other in manifest.files if not other.partition}
+    whole = {other.table: resource_name(other) for other in content.files if not other.partition}
     names = {column.name for column in file.columns}
     return [
         {"fields": [column], "reference": {"resource": whole[table], "fields": [column]}}

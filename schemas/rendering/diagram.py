@@ -23,7 +23,8 @@ _PAGES: tuple[type[Table], ...] = (
 _FACTS = tuple(model for model in MAIN_TABLES if model not in _PAGES)
 _HEAD = """# The data model
 
-Rendered from the table models in `schemas/tables/` by `make docs`; do not edit. What each column means: [data dictionary](data-dictionary.md).
+Rendered from the table models in `schemas/tables/` by `make docs`; do not edit. What each table and column means stands below, in
+the [data dictionary](#data-dictionary).
 
 A page describes one procedure or more; a procedure has sections, and a section items. Every paragraph, list item and table row of a page is in
 `section_items`; the tables of facts say again what some of them mean, and replace nothing. A row with `char_start` and `char_end` is cut out of
@@ -40,7 +41,7 @@ _PARTS: tuple[tuple[str, str, tuple[type[Table], ...]], ...] = (
 _TAIL = """## History and views
 
 `history.<table>` has the rows of every version of every page, `<table>_as_of(moment)` those of one moment. The views for analysts, made of these
-tables, are listed in the [data dictionary](data-dictionary.md#views) and shown with what they answer in [views](views.md)."""
+tables, are listed [below](#views) and shown with what they answer in [views](views.md)."""
 _NAMED = re.compile(r"\((?:ops\.)?(\w+)\.(\w+)\)")
 # The first table with a key is its owner: ops.inputs has that of pages.
 _OWNERS = {model.primary_key[0]: model for model in reversed(TABLES) if len(model.primary_key) == 1}

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from parsers.facts.base import Rows as TableRows
 from parsers.page import RawPage
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
 from pipelines.sources.containers.archives import SIDECAR
-from pipelines.sources.files import PageRef, entries, load_page, open_sources, raw_files
+from pipelines.sources.files import PageRef, load_page, open_sources, page_inputs, raw_files
 from schemas.model import Table, column_names
+from schemas.rows import TABLE_OF
 from schemas.tables import CONTENT_TABLES
 from schemas.tables.documents import SectionItems
 from schemas.tables.reference import SectionCoverage
@@ -67,7 +69,7 @@ def load_cases(folder: Path = GOLDEN, *, without: str | None = None) -> Iterator
 def _page(case: Path, folder: Path) -> RawPage:
     others = (EXPECTED, SIDECAR)
     file = next(path for path in sorted(case.iterdir()) if not path.name.endswith(others))
-    entry = next(entries(next(raw_files(open_sources([file], folder / "none")[0]))))
+    entry = next(page_inputs(next(raw_files(open_sources([file], folder / "none")[0]))))
     assert isinstance(entry, PageRef)
     return load_page(entry)
 
@@ -125,20 +127,15 @@ def parsed_rows(page: RawPage) -> Rows:
     return comparable(page_rows(parse_page(page), page))
 
 
-def comparable(rows: dict[str, list[tuple[Any, ...]]]) -> Rows:
+def comparable(rows: TableRows) -> Rows:
     """Rows of content tables in the form of the expected files."""
-    result: Rows = {}
-    for model in CONTENT_TABLES:
-        if model.sql_name not in COLUMNS:
-            continue
-        names = column_names(model)
-        picked = [names.index(column) for column in COLUMNS[model.sql_name]]
-        key = names.index("procedure_id")
-        result[model.sql_name] = [
-            (row[key].rpartition("-")[2], *("" if row[index] is None else _number(str(row[index])) for index in picked))
-            for row in rows.get(model.sql_name, [])
-        ]
-    return result
+    by_table = {TABLE_OF[row_class]: [row._asdict() for row in found] for row_class, found in rows.items()}
+    return {table: [_text_row(row, columns) for row in by_table.get(table, [])] for table, columns in COLUMNS.items()}
+
+
+def _text_row(row: dict[str, Any], columns: tuple[str, ...]) -> tuple[str, ...]:
+    values = (row[column] for column in columns)
+    return (row["procedure_id"].rpartition("-")[2], *("" if value is None else _number(str(value)) for value in values))
 
 
 class Score(NamedTuple):

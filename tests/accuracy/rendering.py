@@ -9,12 +9,31 @@ CHROME_LINE = "Search all medical codes"
 SEEN = frozenset(
     line.casefold()
     for line in (
-        "Tools and Equipment", "Tools", "Tools/Equipment Used", "Equipment Used", "Tools, Equipment & Technology", "Anesthesia/Sedation", "Anesthesia or Sedation",
-        "Anesthesia/Sedation Details", "Anesthesia or Sedation Details", "Patient Criteria", "Specific Symptoms or Conditions", "Symptoms/Conditions", "Medical Condition or Problem Addressed",
-        "Medical Conditions Addressed", "Goals", "Goals/Outcomes", "Goals or Expected Outcomes", "Pre-procedure Instructions", "Additional Tests", "Diagnostic Tests or Assessments",
-        "Primary healthcare providers", "Common Risks", "Rare Risks",
+        "Tools and Equipment",
+        "Tools",
+        "Tools/Equipment Used",
+        "Equipment Used",
+        "Tools, Equipment & Technology",
+        "Anesthesia/Sedation",
+        "Anesthesia or Sedation",
+        "Anesthesia/Sedation Details",
+        "Anesthesia or Sedation Details",
+        "Patient Criteria",
+        "Specific Symptoms or Conditions",
+        "Symptoms/Conditions",
+        "Medical Condition or Problem Addressed",
+        "Medical Conditions Addressed",
+        "Goals",
+        "Goals/Outcomes",
+        "Goals or Expected Outcomes",
+        "Pre-procedure Instructions",
+        "Additional Tests",
+        "Diagnostic Tests or Assessments",
+        "Primary healthcare providers",
+        "Common Risks",
+        "Rare Risks",
     )
-)  # fmt: skip
+)
 
 
 def pretty(document: Document, subheads: str = "own_line") -> str:

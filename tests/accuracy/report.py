@@ -35,9 +35,14 @@ def _grid(head: list[str], rows: list[list[str]]) -> list[str]:
     widths = [max(len(row[index]) for row in [head, *rows]) for index in range(len(head))]
     left = [index == 0 or head[index] == "worst table" for index in range(len(head))]
     lines = [
-        "| " + " | ".join(cell.ljust(width) if is_left else cell.rjust(width) for cell, width, is_left in zip(row, widths, left, strict=True)) + " |"
+        "| "
+        + " | ".join(
+            cell.ljust(width) if is_left else cell.rjust(width)
+            for cell, width, is_left in zip(row, widths, left, strict=True)
+        )
+        + " |"
         for row in [head, *rows]
-    ]  # fmt: skip
+    ]
     rule = (
         "|"
         + "|".join("-" * (width + 1) + ("-" if is_left else ":") for width, is_left in zip(widths, left, strict=True))
@@ -127,30 +132,37 @@ Written by `python -m tests.accuracy.run --write`; `make accuracy` measures the 
 - A row counts as right if **all** its columns agree (positions and spans are left out, but for the positions in `section_items`). Recall is the share
   of the expected rows that were given, precision the share of the given rows that were expected; both are rounded down.
 - Text accounted for: the share of non-blank characters that stand in rows, headings, labels and markers, or that a named rule takes for the site's.
-- `exact` counts the pages on which every row of every table is right and all text is accounted for.
 
 ## By table
 
 {tables}
 
-## By mutation, worst first
+What each mutation does, and how the parser fares on its variants: [accuracy by mutation](accuracy-by-mutation.md).
+"""
+
+_BY_MUTATION = """\
+# Accuracy by mutation
+
+Written with [accuracy](accuracy.md) by `python -m tests.accuracy.run --write`. Recall and precision are over the rows of all tables; `exact` counts the pages on
+which every row is right and all text is accounted for. Worst first.
 
 {by_mutation}
 
-## The mutations
+## What each mutation does
 
 {says}
 """
 
 
-def document(pages: list[Measured], tables: list[str], mutations: list[str]) -> str:
-    """The text of docs/accuracy.md."""
+def documents(pages: list[Measured], tables: list[str], mutations: list[str]) -> dict[str, str]:
+    """The texts of docs/accuracy.md and docs/accuracy-by-mutation.md, by file name."""
     golden = sum(page.mutation == GOLDEN for page in pages)
     meanings: dict[str, list[str]] = {}
     for mutation in MUTATIONS.values():
         meanings.setdefault(mutation.says, []).append(f"`{mutation.name}`")
     says = "\n".join(f"- {', '.join(names)}: {meaning}" for meaning, names in meanings.items())
-    return _HOW.format(
-        golden=golden, variants=len(pages) - golden, mutations=len(MUTATIONS),
-        tables="\n".join(tables), by_mutation="\n".join(mutations), says=says,
-    )  # fmt: skip
+    counts = {"golden": golden, "variants": len(pages) - golden, "mutations": len(MUTATIONS)}
+    return {
+        "accuracy.md": _HOW.format(tables="\n".join(tables), **counts),
+        "accuracy-by-mutation.md": _BY_MUTATION.format(by_mutation="\n".join(mutations), says=says),
+    }

@@ -15,9 +15,9 @@ from pathlib import Path
 from tests.accuracy.golden import load_cases
 from tests.accuracy.measuring import GOLDEN, measure_all
 from tests.accuracy.mutations.table import MUTATIONS
-from tests.accuracy.report import below_floors, document, mutation_lines, table_lines, wrong_lines
+from tests.accuracy.report import below_floors, documents, mutation_lines, table_lines, wrong_lines
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -52,12 +52,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = below_floors(pages)
     count = sum(page.mutation != GOLDEN for page in pages)
     lines = [
-        f"{len(cases)} golden pages, {count} variants by {len(names)} mutations, {time.perf_counter() - begin:.0f} s", "",
-        *tables, "", *mutations, *wrong_lines(pages, chosen.show, chosen.table), "", *(failed or ["every floor is kept"]),
-    ]  # fmt: skip
+        f"{len(cases)} golden pages, {count} variants by {len(names)} mutations, {time.perf_counter() - begin:.0f} s",
+        "",
+        *tables,
+        "",
+        *mutations,
+        *wrong_lines(pages, chosen.show, chosen.table),
+        "",
+        *(failed or ["every floor is kept"]),
+    ]
     sys.stdout.write("\n".join(lines) + "\n")
     if chosen.write:
-        DOCUMENT.write_text(document(pages, tables, mutations), encoding="utf-8")
+        for name, text in documents(pages, tables, mutations).items():
+            (DOCS / name).write_text(text, encoding="utf-8")
     return 1 if failed else 0
 
 

@@ -32,7 +32,10 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def has_duckdb_command() -> bool:
-    return shutil.which("duckdb", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}") is not None  # fmt: skip
+    return (
+        shutil.which("duckdb", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+        is not None
+    )
 
 
 @pytest.mark.parametrize("page", WITH_EXAMPLES, ids=[page.name for page in WITH_EXAMPLES])
@@ -63,8 +66,10 @@ def test_there_are_examples_where_there_should_be() -> None:
 def test_examples_are_found_with_their_output() -> None:
     page = 'Words\n\n```console\n$ one "a\n> b"\nout\n\nmore\n$ two\n```\n\n```python\nprint(1)\n```\n\n```text\n1\n```\n\n```sh\nleft alone\n```\n'
     assert [(each.kind, each.code, each.shown) for each in examples(page)] == [
-        ("console", 'one "a\nb"', "out\n\nmore\n"), ("console", "two", ""), ("python", "print(1)\n", "1\n"),
-    ]  # fmt: skip
+        ("console", 'one "a\nb"', "out\n\nmore\n"),
+        ("console", "two", ""),
+        ("python", "print(1)\n", "1\n"),
+    ]
 
 
 def test_what_differs_from_run_to_run_is_not_compared() -> None:
@@ -117,9 +122,13 @@ def copy_of_the_code(tmp_path: Path) -> Path:
 
 def apply(folder: Path, diff: str) -> None:
     done = subprocess.run(
-        ["git", "apply", "--unidiff-zero", "-"], cwd=folder, input=diff, capture_output=True, text=True,
+        ["git", "apply", "--unidiff-zero", "-"],
+        cwd=folder,
+        input=diff,
+        capture_output=True,
+        text=True,
         env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder.parent)},
-    )  # fmt: skip
+    )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
 
 
@@ -154,13 +163,17 @@ AFFECTED = {
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "what"), list(enumerate(AFTERWARDS)), ids=list(AFTERWARDS))
 def test_diff_of_the_guide_keeps_the_tests_green(copy_of_the_code: Path, number: int, what: str) -> None:
-    """Each alone, with what the guide says to run after it."""
+    """Each alone, with what the guide says to run after it: what is rendered first, since the parser imports a table's row class."""
     apply(copy_of_the_code, diffs()[number])
     tests = [f"tests/{name}.py" for name in AFFECTED[what]]
     commands = (
-        AFTERWARDS[what], ["-m", "tests.docs.render"], ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow", *tests],
-    )  # fmt: skip
+        ["-m", "tests.docs.render"],
+        AFTERWARDS[what],
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow", *tests],
+    )
     environment = {**os.environ, "PYTHONPATH": str(copy_of_the_code), "PYTHONDONTWRITEBYTECODE": "1"}
     for command in filter(None, commands):
-        done = subprocess.run([sys.executable, *command], cwd=copy_of_the_code, env=environment, capture_output=True, text=True)  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, *command], cwd=copy_of_the_code, env=environment, capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]

@@ -9,15 +9,23 @@ from itertools import product
 import pytest
 
 from parsers.codes import code_in_uri, code_line, system_of
-from parsers.facts.personnel import LEXICON as ROLE_LEXICON
-from parsers.facts.settings import LEXICON as SETTING_LEXICON
+from parsers.facts.personnel import ROLE_LEXICON as ROLE_LEXICON
+from parsers.facts.settings import SETTING_LEXICON as SETTING_LEXICON
 from parsers.facts.topics import topic_of
 from parsers.grammar import headings
-from parsers.grammar.headings import exact_section, fold, is_chrome_heading, is_known_heading, label_kind, section_of
+from parsers.grammar.headings import (
+    exact_section,
+    fold,
+    is_boilerplate_heading,
+    is_known_heading,
+    label_kind,
+    section_of,
+)
 from parsers.page import RawPage
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
-from schemas.model import column_names, columns_of
+from schemas.model import columns_of
+from schemas.rows import TABLE_OF
 from schemas.tables import TABLE_BY_NAME
 from schemas.vocabulary.codes import CODE_SYSTEM_KEYS, CODE_SYSTEMS, SHAPES, SYSTEM_NAMES
 from schemas.vocabulary.labels import LABEL_KINDS
@@ -76,7 +84,7 @@ def test_title_is_its_own_heading(section: object) -> None:
 def test_every_heading_is_recognised(section: object) -> None:
     for heading in section.headings:  # type: ignore[attr-defined]
         assert section_of(heading.capitalize()) == section.key, heading  # type: ignore[attr-defined]
-        assert not is_chrome_heading(heading), heading
+        assert not is_boilerplate_heading(heading), heading
 
 
 def test_other_is_no_heading() -> None:
@@ -85,9 +93,22 @@ def test_other_is_no_heading() -> None:
 
 def test_template_is_the_contracts() -> None:
     assert TEMPLATE == (
-        "name", "summary", "purpose", "indications", "preparation", "procedure_description", "duration", "setting", "personnel", "risks",
-        "benefits", "recovery", "alternatives", "patient_experience", "similar_codes",
-    )  # fmt: skip
+        "name",
+        "summary",
+        "purpose",
+        "indications",
+        "preparation",
+        "procedure_description",
+        "duration",
+        "setting",
+        "personnel",
+        "risks",
+        "benefits",
+        "recovery",
+        "alternatives",
+        "patient_experience",
+        "similar_codes",
+    )
 
 
 def test_headings_of_the_site_are_no_sections() -> None:
@@ -126,9 +147,12 @@ def test_headings_of_the_site_are_no_sections() -> None:
         ("Risks & Complications", "risks"),
         ("Don\u2019t forget the parking", None),
         ("About 30 minutes", None),
-        ("The risks are explained to you before the procedure starts, and you may ask about each of them at any time you like to", None),
+        (
+            "The risks are explained to you before the procedure starts, and you may ask about each of them at any time you like to",
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_printed_headings(printed: str, key: str | None) -> None:
     assert section_of(printed) == key
 
@@ -255,10 +279,21 @@ def test_every_role_can_be_reached_by_each_of_its_words() -> None:
 @pytest.mark.parametrize(
     ("code", "system"),
     [
-        ("64493", "CPT"), ("00810", "CPT"), ("1111F", "CPT"), ("0075T", "CPT"), ("0001U", "CPT"), ("0002M", "CPT"),
-        ("J0585", "HCPCS"), ("A6023", "HCPCS"), ("V5990", "HCPCS"), ("D0120", "CDT"), ("0SG00ZJ", "ICD-10-PCS"), ("M54.5", "ICD-10-CM"), ("E11.9", "ICD-10-CM"),
+        ("64493", "CPT"),
+        ("00810", "CPT"),
+        ("1111F", "CPT"),
+        ("0075T", "CPT"),
+        ("0001U", "CPT"),
+        ("0002M", "CPT"),
+        ("J0585", "HCPCS"),
+        ("A6023", "HCPCS"),
+        ("V5990", "HCPCS"),
+        ("D0120", "CDT"),
+        ("0SG00ZJ", "ICD-10-PCS"),
+        ("M54.5", "ICD-10-CM"),
+        ("E11.9", "ICD-10-CM"),
     ],
-)  # fmt: skip
+)
 def test_shape_of_a_code_tells_its_system(code: str, system: str) -> None:
     assert system_of(code) == system
     assert system_of(code, system) == system
@@ -289,10 +324,18 @@ def test_every_code_system_is_named() -> None:
         ("https://genhealth.ai/code/cpt4/64493-injection-of-something", "64493"),
         ("https://genhealth.ai/code/hcpcs/J0585-botox", "J0585"),
         ("https://genhealth.ai/code/cpt4/00810-anesthesia?x=12345#y", "00810"),
-        ("64493-slug.txt", "64493"), ("64493-slug.txt.gz", "64493"), ("J0585.html", "J0585"), ("a/b/j0585.htm", "J0585"), ("icd10pcs/0SG00ZJ-fusion.html", "0SG00ZJ"),
-        ("procedure-page.txt", None), ("2024-report.txt", None), ("", None), ("page64493.txt", None), ("https://example.org/", None),
+        ("64493-slug.txt", "64493"),
+        ("64493-slug.txt.gz", "64493"),
+        ("J0585.html", "J0585"),
+        ("a/b/j0585.htm", "J0585"),
+        ("icd10pcs/0SG00ZJ-fusion.html", "0SG00ZJ"),
+        ("procedure-page.txt", None),
+        ("2024-report.txt", None),
+        ("", None),
+        ("page64493.txt", None),
+        ("https://example.org/", None),
     ],
-)  # fmt: skip
+)
 def test_code_in_an_address_or_file_name(uri: str, code: str | None) -> None:
     found = code_in_uri(uri)
     assert (found.code if found else None) == code
@@ -367,8 +410,14 @@ def values(table: str, column: str) -> set[str | None]:
             "plain.txt", b"Imaging of the knee (J0585)\n\nHCPCS code\n\nSummary\n\nA look.\n", "plain.txt", "text/plain"
         ),
     ]
-    index = column_names(TABLE_BY_NAME[table]).index(column)
-    return {row[index] for page in pages for row in page_rows(parse_page(page), page).get(table, [])}
+    found = [page_rows(parse_page(page), page) for page in pages]
+    return {
+        getattr(row, column)
+        for rows in found
+        for row_class, of_class in rows.items()
+        if TABLE_OF[row_class] == table
+        for row in of_class
+    }
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from parsers.page import PageRejected, RawPage
 from parsers.parse import ParsedPage, parse_page
 from parsers.table_rows import page_rows
 from parsers.text import clean
-from schemas.model import column_names, columns_of
+from schemas.model import columns_of
+from schemas.rows import TABLE_OF
 from schemas.tables import CONTENT_TABLES, TABLE_BY_NAME
 from schemas.vocabulary.codes import CODE_SYSTEM_KEYS
 from schemas.vocabulary.findings import SEVERITY_OF
@@ -40,10 +41,7 @@ def attempt(page: RawPage) -> ParsedPage | None:
 
 
 def named_rows(parsed: ParsedPage, page: RawPage) -> dict[str, list[Row]]:
-    return {
-        table: [dict(zip(column_names(TABLE_BY_NAME[table]), row, strict=True)) for row in rows]
-        for table, rows in page_rows(parsed, page).items()
-    }
+    return {TABLE_OF[row_class]: [row._asdict() for row in rows] for row_class, rows in page_rows(parsed, page).items()}
 
 
 def letters(text: str) -> str:
@@ -66,11 +64,11 @@ def check_account(parsed: ParsedPage) -> None:
     text, counts = parsed.read.text, parsed.account
     text.encode("utf-8")
     assert counts.content == sum(not character.isspace() for character in text) > 0
-    assert counts.claimed + counts.chrome + counts.unclaimed == counts.content
-    assert min(counts.claimed, counts.chrome, counts.unclaimed) >= 0
+    assert counts.claimed + counts.boilerplate + counts.unclaimed == counts.content
+    assert min(counts.claimed, counts.boilerplate, counts.unclaimed) >= 0
     assert counts.unclaimed == sum(not c.isspace() for start, end in counts.gaps for c in text[start:end])
     assert all(text[start:end].strip() for start, end in counts.gaps)
-    for start, end, rule in parsed.chrome:
+    for start, end, rule in parsed.boilerplate:
         assert 0 <= start < end <= len(text) and rule
 
 
@@ -168,32 +166,192 @@ def check_findings(parsed: ParsedPage) -> None:
 
 MEDIA_TYPES = st.sampled_from(["text/plain", "text/html"])
 PIECES = st.one_of(
-    st.sampled_from([heading for section in SECTIONS for heading in (section.title, f"{section.title}:", section.title.upper(), *section.headings[:2])]),
-    st.sampled_from([
-        "Search all medical codes", "CPT4 code", "HCPCS code", "Home > Services > Scans", "© 2026 All rights reserved", "Similar Codes", "Related Services",
-        "Tools and Equipment:", "Anesthesia/Sedation", "##### Goals", "Common Risks:", "Rare Risks", "Patient Criteria:", "What are the benefits and risks?",
-        "How do I prepare for the test?", "WHAT TO EXPECT", "1. Indications", "2. Risks", "Unknown Heading Here", "A day in the life", "***", "-----", "| a | b |", "|", "|  |",
-    ]),
-    st.sampled_from([
-        "  • Nurse or Medical Assistant", "  • Radiologist (reads the pictures)", "  1. The patient lies down.", "  2. Recovery: The patient rests.", "    • a deeper item", "- flat item",
-        "  • Common: pain, redness, or swelling, headache", "  • Rare: infection (sepsis, abscess), bleeding", "  • During the procedure: Some pressure.", "•", "  •", "1.", "- ", "* ", "o Item",
-        "Tools: a needle, a tube. Anesthesia: none is used.", "Risks: bleeding and infection.", "Common name: Foo Scan (FS)", "Technical term:", "Also known as:", "(J0585)", "HCPCS Code A6023",
-        "G0993 - Guided hip injection, per joint", "64493", "99213: Office visit", "Label:", ":", ": value", "https://example.org/a:b", "12:30", "a: b: c",
-    ]),
-    st.sampled_from([
-        "The procedure typically takes 20-30 minutes.", "Usually performed in an outpatient clinic, radiology suite, or surgical center.", "It takes less than an hour.", "Up to 2 hours, depending on size.",
-        "This procedure is indicated for:", "Rarely, bleeding occurs. Potential for infection.", "After the test, rest. During it, lie still.", "Alternatives include rest, tablets, and surgery.",
-        "Patients may need to fast for a few hours before the procedure.", "a sentence that ends in mid-", "Dr. Smith vs. Dr. Jones, e.g. in the clinic.", "The risks are explained under Benefits",
-    ]),
-    st.sampled_from([
-        "<h1>Title</h1>", "<h2>Risks</h2>", "<h3>", "</h3>", "<ul>", "</ul>", "<ol start=5>", "<ol start='-1'>", "</ol>", "<li>", "</li>", "<p>", "</p>", "<div hidden>", "</div>", "<table>", "<tr><td>a<td>b</tr>", "<td>",
-        "<tr>", "</table>", "<br>", "<b>Label:</b> value", "<strong>", "<nav>", "</nav>", "<header>", "<footer>", "<button aria-expanded=false>", "</button>", "<details><summary>Risks</summary>", "<dl><dt>Duration<dd>5 minutes</dl>",
-        "<!-- comment", "-->", "<script>", "</script>", '<script type="application/ld+json">{"@type": "MedicalProcedure", "name": 5}</script>', "<script type=application/ld+json>[[1", "<style>", "<title>", "</title>", "<template>", "<pre>", "</pre>",
-        "&nbsp;", "&#0;", "&#xD800;", "&#128;", "&amp;lt;", "&bogus;", "<![CDATA[x]]>", "<?php", "<span style='display:none'>", "</span>", "<a href='/code/hcpcs/J0585-x'>", "</a>", "<x-y>", "<svg>", "</body>", "</html>", "<p class=\"heading\">", "<html lang=de>",
-    ]),
-    st.sampled_from(["\u00a0", "\u00ad", "\u200b", "\ufeff", "\u2028", "\u0085", "\x0b", "\x0c", "\x1c", "\x1f", "\x00", "\x07", "\u202e", "\ud7ff", "\U0010ffff", "\u0301", "\u3000", "\ufffd", "Â©", "’", "“", "ß", "İ", "ﬁ", "٣", "²", "五", "🩺"]),
+    st.sampled_from(
+        [
+            heading
+            for section in SECTIONS
+            for heading in (section.title, f"{section.title}:", section.title.upper(), *section.headings[:2])
+        ]
+    ),
+    st.sampled_from(
+        [
+            "Search all medical codes",
+            "CPT4 code",
+            "HCPCS code",
+            "Home > Services > Scans",
+            "© 2026 All rights reserved",
+            "Similar Codes",
+            "Related Services",
+            "Tools and Equipment:",
+            "Anesthesia/Sedation",
+            "##### Goals",
+            "Common Risks:",
+            "Rare Risks",
+            "Patient Criteria:",
+            "What are the benefits and risks?",
+            "How do I prepare for the test?",
+            "WHAT TO EXPECT",
+            "1. Indications",
+            "2. Risks",
+            "Unknown Heading Here",
+            "A day in the life",
+            "***",
+            "-----",
+            "| a | b |",
+            "|",
+            "|  |",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "  • Nurse or Medical Assistant",
+            "  • Radiologist (reads the pictures)",
+            "  1. The patient lies down.",
+            "  2. Recovery: The patient rests.",
+            "    • a deeper item",
+            "- flat item",
+            "  • Common: pain, redness, or swelling, headache",
+            "  • Rare: infection (sepsis, abscess), bleeding",
+            "  • During the procedure: Some pressure.",
+            "•",
+            "  •",
+            "1.",
+            "- ",
+            "* ",
+            "o Item",
+            "Tools: a needle, a tube. Anesthesia: none is used.",
+            "Risks: bleeding and infection.",
+            "Common name: Foo Scan (FS)",
+            "Technical term:",
+            "Also known as:",
+            "(J0585)",
+            "HCPCS Code A6023",
+            "G0993 - Guided hip injection, per joint",
+            "64493",
+            "99213: Office visit",
+            "Label:",
+            ":",
+            ": value",
+            "https://example.org/a:b",
+            "12:30",
+            "a: b: c",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "The procedure typically takes 20-30 minutes.",
+            "Usually performed in an outpatient clinic, radiology suite, or surgical center.",
+            "It takes less than an hour.",
+            "Up to 2 hours, depending on size.",
+            "This procedure is indicated for:",
+            "Rarely, bleeding occurs. Potential for infection.",
+            "After the test, rest. During it, lie still.",
+            "Alternatives include rest, tablets, and surgery.",
+            "Patients may need to fast for a few hours before the procedure.",
+            "a sentence that ends in mid-",
+            "Dr. Smith vs. Dr. Jones, e.g. in the clinic.",
+            "The risks are explained under Benefits",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "<h1>Title</h1>",
+            "<h2>Risks</h2>",
+            "<h3>",
+            "</h3>",
+            "<ul>",
+            "</ul>",
+            "<ol start=5>",
+            "<ol start='-1'>",
+            "</ol>",
+            "<li>",
+            "</li>",
+            "<p>",
+            "</p>",
+            "<div hidden>",
+            "</div>",
+            "<table>",
+            "<tr><td>a<td>b</tr>",
+            "<td>",
+            "<tr>",
+            "</table>",
+            "<br>",
+            "<b>Label:</b> value",
+            "<strong>",
+            "<nav>",
+            "</nav>",
+            "<header>",
+            "<footer>",
+            "<button aria-expanded=false>",
+            "</button>",
+            "<details><summary>Risks</summary>",
+            "<dl><dt>Duration<dd>5 minutes</dl>",
+            "<!-- comment",
+            "-->",
+            "<script>",
+            "</script>",
+            '<script type="application/ld+json">{"@type": "MedicalProcedure", "name": 5}</script>',
+            "<script type=application/ld+json>[[1",
+            "<style>",
+            "<title>",
+            "</title>",
+            "<template>",
+            "<pre>",
+            "</pre>",
+            "&nbsp;",
+            "&#0;",
+            "&#xD800;",
+            "&#128;",
+            "&amp;lt;",
+            "&bogus;",
+            "<![CDATA[x]]>",
+            "<?php",
+            "<span style='display:none'>",
+            "</span>",
+            "<a href='/code/hcpcs/J0585-x'>",
+            "</a>",
+            "<x-y>",
+            "<svg>",
+            "</body>",
+            "</html>",
+            '<p class="heading">',
+            "<html lang=de>",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "\u00a0",
+            "\u00ad",
+            "\u200b",
+            "\ufeff",
+            "\u2028",
+            "\u0085",
+            "\x0b",
+            "\x0c",
+            "\x1c",
+            "\x1f",
+            "\x00",
+            "\x07",
+            "\u202e",
+            "\ud7ff",
+            "\U0010ffff",
+            "\u0301",
+            "\u3000",
+            "\ufffd",
+            "Â©",
+            "’",
+            "“",
+            "ß",
+            "İ",
+            "ﬁ",
+            "٣",
+            "²",
+            "五",
+            "🩺",
+        ]
+    ),
     st.text(max_size=12),
-)  # fmt: skip
+)
 JOINTS = st.sampled_from(["\n", "\n\n", "\n\n\n", " ", "", "\r\n", "\t"])
 PAGES = [
     *(path.read_bytes() for path in sorted((ROOT / "raw" / "sample").iterdir()) if not path.name.endswith(".json")),
@@ -236,12 +394,27 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 
 ADDRESSES = st.one_of(
-    st.sampled_from([
-        "64493-slug.txt", "a/b/J0585.html", "https://genhealth.ai/code/cpt4/00810-anesthesia", "https://genhealth.ai/code/hcpcs/J0585-botox?x=1#y", "icd10pcs/0SG00ZJ-fusion.html", "", "/", "a!/b/c.txt",
-        "http://[", "https://[::1]:99999/x", "http://example.org:port/", "https://münchen.example/ä", "%ff%fe", "//", "://",
-    ]),
+    st.sampled_from(
+        [
+            "64493-slug.txt",
+            "a/b/J0585.html",
+            "https://genhealth.ai/code/cpt4/00810-anesthesia",
+            "https://genhealth.ai/code/hcpcs/J0585-botox?x=1#y",
+            "icd10pcs/0SG00ZJ-fusion.html",
+            "",
+            "/",
+            "a!/b/c.txt",
+            "http://[",
+            "https://[::1]:99999/x",
+            "http://example.org:port/",
+            "https://münchen.example/ä",
+            "%ff%fe",
+            "//",
+            "://",
+        ]
+    ),
     st.text(max_size=30),
-)  # fmt: skip
+)
 
 
 @st.composite
@@ -252,13 +425,32 @@ def raw_pages(draw: st.DrawFn, body: st.SearchStrategy[bytes]) -> RawPage:
         body=draw(body),
         path=draw(ADDRESSES),
         media_type=draw(st.sampled_from([None, "text/plain", "text/html", "application/xhtml+xml", "image/png"])),
-        charset=draw(st.sampled_from([None, "utf-8", "latin-1", "windows-1252", "utf-16", "utf-7", "idna", "nonsense", "", "shift_jis", "hex", "punycode"])),
+        charset=draw(
+            st.sampled_from(
+                [
+                    None,
+                    "utf-8",
+                    "latin-1",
+                    "windows-1252",
+                    "utf-16",
+                    "utf-7",
+                    "idna",
+                    "nonsense",
+                    "",
+                    "shift_jis",
+                    "hex",
+                    "punycode",
+                ]
+            )
+        ),
         site=draw(st.one_of(st.none(), st.text(max_size=10), st.just("genhealth.ai"), st.just("www."))),
-        code=draw(st.one_of(st.none(), st.text(max_size=10), st.sampled_from(["64493", "j0585", "00810", "0SG00ZJ", " "]))),
+        code=draw(
+            st.one_of(st.none(), st.text(max_size=10), st.sampled_from(["64493", "j0585", "00810", "0SG00ZJ", " "]))
+        ),
         code_system=draw(st.sampled_from([None, *CODE_SYSTEM_KEYS])),
         fetched_at=draw(st.none() | st.just(datetime(2026, 1, 2))),
         remarks=tuple(draw(st.lists(st.sampled_from(["the sidecar is no JSON in UTF-8"]), max_size=1))),
-    )  # fmt: skip
+    )
 
 
 TWO_PROCEDURES = """

@@ -655,13 +655,39 @@ def test_words_inside_other_words_do_not_count() -> None:
 
 def test_keys_are_the_closed_lists() -> None:
     assert [topic.key for topic in PREPARATION_TOPICS] == [
-        "fasting", "smoking", "allergies", "medication", "tests", "transport", "consent", "records", "devices",
-        "clothing", "hygiene", "hydration", "diet", "positioning", "arrival", "preparation_at_home",
-    ]  # fmt: skip
+        "fasting",
+        "smoking",
+        "allergies",
+        "medication",
+        "tests",
+        "transport",
+        "consent",
+        "records",
+        "devices",
+        "clothing",
+        "hygiene",
+        "hydration",
+        "diet",
+        "positioning",
+        "arrival",
+        "preparation_at_home",
+    ]
     assert [topic.key for topic in RECOVERY_TOPICS] == [
-        "warning_signs", "driving", "follow_up", "observation", "pain_management", "wound_care", "bathing",
-        "medication", "return_to_work", "activity", "rest", "hydration", "diet", "time",
-    ]  # fmt: skip
+        "warning_signs",
+        "driving",
+        "follow_up",
+        "observation",
+        "pain_management",
+        "wound_care",
+        "bathing",
+        "medication",
+        "return_to_work",
+        "activity",
+        "rest",
+        "hydration",
+        "diet",
+        "time",
+    ]
 
 
 @pytest.mark.parametrize("topics", BOTH)

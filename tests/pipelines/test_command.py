@@ -14,9 +14,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from parsers.version import parser_version
 from schemas.tables import MAIN_TABLES, TABLES
 from schemas.vocabulary.sections import SECTION_KEYS
 from warehouse.schema import dictionary
+from warehouse.schema.ddl import SCHEMA_VERSION
 
 VERBS = ["ingest", "inspect", "status", "sql", "dictionary", "verify"]
 PAGE = "Imaging of the knee\n\nHCPCS code\n\nName of the Procedure:\n\nKnee Scan\n\nRisks and Complications\n\n  • Common: pain, swelling\n\nSimilar Codes\n"
@@ -68,11 +70,25 @@ def test_no_arguments_show_the_help(run_command: Any) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--nonsense"], ["nonsense"], ["ingest", "--nonsense"], ["ingest", "--workers", "0"], ["ingest", "--workers", "many"], ["ingest", "--db"], ["inspect"], ["inspect", "a.txt", "b.txt"],
-        ["sql"], ["sql", "SELECT 1", "SELECT 2"], ["status", "--last", "0"], ["dictionary", "x"], ["verify", "--strict"], ["ingest", "nowhere"], ["inspect", "nowhere.txt"], ["inspect", "."],
+        ["--nonsense"],
+        ["nonsense"],
+        ["ingest", "--nonsense"],
+        ["ingest", "--workers", "0"],
+        ["ingest", "--workers", "many"],
+        ["ingest", "--db"],
+        ["inspect"],
+        ["inspect", "a.txt", "b.txt"],
+        ["sql"],
+        ["sql", "SELECT 1", "SELECT 2"],
+        ["status", "--last", "0"],
+        ["dictionary", "x"],
+        ["verify", "--strict"],
+        ["ingest", "nowhere"],
+        ["inspect", "nowhere.txt"],
+        ["inspect", "."],
     ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_wrong_use_ends_with_2(call: Call, arguments: list[str]) -> None:
     done = call(*arguments)
     assert done.code == 2, done
@@ -80,6 +96,47 @@ def test_wrong_use_ends_with_2(call: Call, arguments: list[str]) -> None:
     assert done.err.strip() and "Traceback" not in done.err
 
 
+def test_each_verb_has_the_module_of_its_name() -> None:
+    from pipelines.command.options import app
+
+    verbs = {each.callback.__name__: each.callback.__module__ for each in app.registered_commands if each.callback}
+    groups = {each.name for each in app.registered_groups}
+    assert len(verbs) >= 11 and groups == {"quarantine"}
+    assert verbs == {verb: f"pipelines.command.{verb}" for verb in verbs}
+
+
+def test_version_names_program_schema_and_parser(call: Call) -> None:
+    done = call("--version")
+    assert (done.code, done.err) == (0, "")
+    assert re.fullmatch(rf"procwh \d+\.\d+\.\d+ \(schema {SCHEMA_VERSION}, parser {parser_version()}\)\n", done.out)
+
+
+COMPLETED = {
+    "bash": {"COMP_WORDS": "procwh st", "COMP_CWORD": "1"},
+    "zsh": {"_TYPER_COMPLETE_ARGS": "procwh st"},
+    "fish": {"_TYPER_COMPLETE_ARGS": "procwh st", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+}
+
+
+@pytest.mark.parametrize("shell", COMPLETED)
+def test_shell_completes_a_verb(run_command: Any, shell: str) -> None:
+    """What the script of `--install-completion` asks the command, and without what would make the shell wait."""
+    done = run_command(
+        env=COMPLETED[shell] | {"_PROCWH_COMPLETE": f"complete_{shell}"},
+        program=MODULES + "from pipelines.command import main; import sys; sys.argv[0] = 'procwh'; main()",
+    )
+    shown, _, modules = done.stdout.partition("MODULES ")
+    assert "status" in shown and "verify" not in shown, done
+    assert set(modules.split()) & HEAVY == set()
+
+
+@pytest.mark.parametrize("shell", COMPLETED)
+def test_script_for_each_shell(run_command: Any, shell: str) -> None:
+    done = run_command(env={"_PROCWH_COMPLETE": f"source_{shell}"})
+    assert done.returncode == 0 and "_PROCWH_COMPLETE" in done.stdout and "procwh" in done.stdout
+
+
+HEAVY = {"prefect", "pandas", "pandera", "pyarrow", "duckdb", "bs4", "lxml", "numpy"}
 MODULES = "import atexit, sys; atexit.register(lambda: print('MODULES', *sorted(name for name in sys.modules if '.' not in name)))\n"
 
 
@@ -88,11 +145,13 @@ def imported(run_command: Any, *arguments: object) -> tuple[int, set[str]]:
     return done.returncode, set(done.stdout.rsplit("MODULES ", 1)[1].split())
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["ingest", "--help"], ["sql", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["ingest", "--help"], ["sql", "--help"], ["serve", "--help"]], ids=" ".join
+)
 def test_help_imports_nothing_heavy(run_command: Any, arguments: list[str]) -> None:
     code, modules = imported(run_command, *arguments)
     assert code == 0 and "typer" in modules
-    assert modules & {"prefect", "pandas", "pandera", "pyarrow", "duckdb", "bs4", "lxml", "numpy"} == set()
+    assert modules & HEAVY == set()
 
 
 def test_ingest_never_imports_prefect(run_command: Any, tmp_path: Path, repository: Path) -> None:
@@ -206,9 +265,18 @@ def test_inspect_shows_sections_items_facts_and_findings(run_command: Any, repos
     done = run_command("inspect", repository / "raw" / "sample" / "G0991-guided-shoulder-injection.txt")
     assert (done.returncode, done.stderr) == (0, "")
     for words in (
-        "HCPCS G0991", "Risks and Complications", "Wear a loose shirt that opens at the front.", "min_minutes=15.0", "role=radiologist",
-        "imaging_center", "frequency=rare", "0 unclaimed", "Search all medical codes", "Guided Shoulder Injection", "option",
-    ):  # fmt: skip
+        "HCPCS G0991",
+        "Risks and Complications",
+        "Wear a loose shirt that opens at the front.",
+        "min_minutes=15.0",
+        "role=radiologist",
+        "imaging_center",
+        "frequency=rare",
+        "0 unclaimed",
+        "Search all medical codes",
+        "Guided Shoulder Injection",
+        "option",
+    ):
         assert words in done.stdout, words
     assert "\x1b" not in done.stdout
 
@@ -364,13 +432,37 @@ def test_sql_answers_what_describes_the_warehouse(call: Call, sample_warehouse: 
 @pytest.mark.parametrize(
     "query",
     [
-        "DELETE FROM risks", "UPDATE pages SET status = 'gone'", "CREATE TABLE mine (i INTEGER)", "DROP TABLE pages", "INSERT INTO ops.schema_version VALUES ('9')", "COMMENT ON TABLE pages IS 'mine'",
-        "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM read_text('/etc/passwd')", "SELECT * FROM '/etc/passwd'", "SELECT * FROM glob('/*')", "COPY pages TO 'out.csv'", "COPY (SELECT 1) TO 'out.parquet'", "EXPORT DATABASE 'out'",
-        "ATTACH 'other.duckdb'", "ATTACH ':memory:' AS m", "INSTALL httpfs", "LOAD httpfs", "SELECT * FROM read_parquet('https://example.org/x.parquet')",
-        "SET threads = 1", "SET enable_external_access = true", "PRAGMA memory_limit = '1GB'", "RESET TimeZone", "SET lock_configuration = false",
-        "SELECT no_such_column FROM pages", "SELEC 1", "", "SELECT * FROM no_such_table", "SELECT 1/0::", "SELECT error('a' || chr(10) || 'b')",
+        "DELETE FROM risks",
+        "UPDATE pages SET status = 'gone'",
+        "CREATE TABLE mine (i INTEGER)",
+        "DROP TABLE pages",
+        "INSERT INTO ops.schema_version VALUES ('9')",
+        "COMMENT ON TABLE pages IS 'mine'",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM '/etc/passwd'",
+        "SELECT * FROM glob('/*')",
+        "COPY pages TO 'out.csv'",
+        "COPY (SELECT 1) TO 'out.parquet'",
+        "EXPORT DATABASE 'out'",
+        "ATTACH 'other.duckdb'",
+        "ATTACH ':memory:' AS m",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SELECT * FROM read_parquet('https://example.org/x.parquet')",
+        "SET threads = 1",
+        "SET enable_external_access = true",
+        "PRAGMA memory_limit = '1GB'",
+        "RESET TimeZone",
+        "SET lock_configuration = false",
+        "SELECT no_such_column FROM pages",
+        "SELEC 1",
+        "",
+        "SELECT * FROM no_such_table",
+        "SELECT 1/0::",
+        "SELECT error('a' || chr(10) || 'b')",
     ],
-)  # fmt: skip
+)
 def test_sql_refuses(call: Call, sample_warehouse: Path, tmp_path: Path, query: str) -> None:
     before = sample_warehouse.read_bytes()
     assert_one_line_error(call("sql", query, "--db", sample_warehouse), 2)
@@ -425,3 +517,33 @@ def test_dictionary_is_printed(run_command: Any) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == dictionary.markdown()
     assert all(model.sql_name in done.stdout for model in TABLES)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "words"),
+    [
+        ("durations", "## durations", "| `min_minutes` | DOUBLE | yes |"),
+        ("main.pages", "## pages", "| `content_sha256` |"),
+        ("OPS.Runs", "## ops.runs", "| `run_id` |"),
+        ("procedure_overviews", "## procedure_overviews", "| column | type | description |"),
+        ("changes_since(moment)", "## changes_since(moment)", "- `moment`: "),
+        ("history.risks", "## history.risks", "| `frequency` |"),
+        ("risks_as_of", "## risks_as_of(moment)", "| `frequency` |"),
+    ],
+)
+def test_dictionary_of_one(call: Call, name: str, heading: str, words: str) -> None:
+    done = call("dictionary", name)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[0] == heading and words in done.out
+    if not heading.startswith(("## history", "## risks_as_of")):
+        assert done.out in dictionary.markdown() + "\n", "the same words as in the whole dictionary"
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("risk", "did you mean risks"), ("procedure_overview", "did you mean procedure_overviews"), ("zzzz", "lists all")],
+)
+def test_dictionary_of_what_is_not_there_names_what_is_near(call: Call, name: str, near: str) -> None:
+    done = call("dictionary", name)
+    assert_one_line_error(done, 2)
+    assert f"there is no table, view or macro {name}" in done.err and near in done.err

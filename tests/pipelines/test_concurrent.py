@@ -15,11 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
-import pipelines.ingest.plan
-import pipelines.ingest.pool
-import pipelines.ingest.run
-from pipelines.ingest.plan import Options
-from pipelines.values import Summary
+from tests.support.house import ingest, page, state
 from warehouse.checks.verify import verify
 
 READERS = 8
@@ -79,10 +75,6 @@ main()
 """
 
 
-def page(name: str, risk: str) -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
-
-
 def write(raw: Path, number: int) -> None:
     """Now four pages with one risk, now three with another: each run has its own."""
     raw.mkdir(exist_ok=True)
@@ -92,19 +84,6 @@ def write(raw: Path, number: int) -> None:
             path.unlink(missing_ok=True)
         else:
             path.write_text(page(f"joint {place}", f"Risk of run {number}"), encoding="utf-8")
-
-
-def state(database: Path) -> list[Any]:
-    """All that is published, but for the list of runs: that has those that failed too."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        tables = connection.execute(
-            "SELECT schema_name, table_name FROM duckdb_tables() WHERE table_name <> 'runs' ORDER BY ALL"
-        ).fetchall()
-        return [connection.execute(f"SELECT * FROM {'.'.join(table)} ORDER BY ALL").fetchall() for table in tables]
-
-
-def ingest(raw: Path, database: Path) -> Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1))
 
 
 Processes = list["subprocess.Popen[str]"]
@@ -128,8 +107,13 @@ def start(processes: Processes, isolated_environment: dict[str, str], tmp_path: 
     def run(program: str, *arguments: object) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, "-c", program, *map(str, arguments)],
-            cwd=tmp_path, env=isolated_environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            cwd=tmp_path,
+            env=isolated_environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         processes.append(process)
         return process
 

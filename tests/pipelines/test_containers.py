@@ -898,13 +898,35 @@ def test_times(value: object, expected: datetime) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "yesterday", "May 6, 2024", "2024-13-01", "2024-02-30T00:00:00Z", "2024-05-06T25:00:00Z", "20240506050809",
-        "2024", "1714972089", "0001-01-01T00:00:00+14:00", "2024-05-06T05:08:09Z or so", "x" * 10_000, "a\nb", "\ud800",
-        True, 0, -1, 20240506, 10**40, 1e308, float("inf"), Decimal("sNaN"), Decimal("Infinity"), [], {},
-        ["2024-05-06"], object(),
+        "yesterday",
+        "May 6, 2024",
+        "2024-13-01",
+        "2024-02-30T00:00:00Z",
+        "2024-05-06T25:00:00Z",
+        "20240506050809",
+        "2024",
+        "1714972089",
+        "0001-01-01T00:00:00+14:00",
+        "2024-05-06T05:08:09Z or so",
+        "x" * 10_000,
+        "a\nb",
+        "\ud800",
+        True,
+        0,
+        -1,
+        20240506,
+        10**40,
+        1e308,
+        float("inf"),
+        Decimal("sNaN"),
+        Decimal("Infinity"),
+        [],
+        {},
+        ["2024-05-06"],
+        object(),
         datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
     ],
-)  # fmt: skip
+)
 def test_times_that_cannot_be_used_are_remarks(value: object) -> None:
     metadata = read_metadata({"fetched_at": value})
     assert metadata.fetched_at is None

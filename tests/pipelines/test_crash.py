@@ -33,10 +33,11 @@ import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.ingest.validate
 import warehouse.connection
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from schemas.model import columns_of
 from schemas.tables import HISTORY_TABLES, MAIN_TABLES
+from tests.support.house import put, state
 from warehouse.checks.verify import verify
 from warehouse.load.publish import Workplace
 
@@ -173,17 +174,40 @@ STAGES = {
 }
 # Those that a change of the code is likeliest to break; the others take their time with the slow tests.
 QUICK = {
-    False: {"parsing the second batch", "staging the second batch", "before the commit", "before the rename", "after the rename"},
-    True: {
-        "reading the first page", "parsing the second batch", "staging the second batch", "after the second batch is staged", "copying the published file",
-        "after a table is loaded", "before the commit", "before the audit", "in the audit", "before the rename", "after the rename", "clearing the staging",
+    False: {
+        "parsing the second batch",
+        "staging the second batch",
+        "before the commit",
+        "before the rename",
+        "after the rename",
     },
-}  # fmt: skip
+    True: {
+        "reading the first page",
+        "parsing the second batch",
+        "staging the second batch",
+        "after the second batch is staged",
+        "copying the published file",
+        "after a table is loaded",
+        "before the commit",
+        "before the audit",
+        "in the audit",
+        "before the rename",
+        "after the rename",
+        "clearing the staging",
+    },
+}
 # Where nothing is published there is nothing to copy and nothing to compare with.
 KILLED = [
-    pytest.param(is_next, stage, id=f"{'next' if is_next else 'first'} run: {stage}", marks=() if stage in QUICK[is_next] else pytest.mark.slow)
-    for is_next in (False, True) for stage in STAGES if is_next or stage not in ("copying the published file", "in the audit")
-]  # fmt: skip
+    pytest.param(
+        is_next,
+        stage,
+        id=f"{'next' if is_next else 'first'} run: {stage}",
+        marks=() if stage in QUICK[is_next] else pytest.mark.slow,
+    )
+    for is_next in (False, True)
+    for stage in STAGES
+    if is_next or stage not in ("copying the published file", "in the audit")
+]
 
 
 def when_staged(work: Path, act: Callable[[list[int]], None]) -> None:
@@ -320,15 +344,6 @@ def page(name: str, risk: str = "Bleeding") -> str:
     )
 
 
-def put(folder: Path, name: str, body: str, **sidecar: Any) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(body, encoding="utf-8")
-    if sidecar:
-        Path(f"{path}.meta.json").write_text(json.dumps(sidecar), encoding="utf-8")
-    return path
-
-
 def put_zip(path: Path, members: dict[str, str]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, body in members.items():
@@ -336,7 +351,7 @@ def put_zip(path: Path, members: dict[str, str]) -> None:
 
 
 def ingest(raw: Path, database: Path, **options: Any) -> Summary:
-    return pipelines.ingest.run.ingest([raw], database, RAW_ROOT, Options(workers=1, **options))
+    return pipelines.ingest.run.ingest([raw], database, RAW_ROOT, IngestOptions(workers=1, **options))
 
 
 class Scene(NamedTuple):
@@ -406,15 +421,6 @@ def content(database: Path) -> dict[str, Any]:
         found: dict[str, Any] = {name: connection.execute(sql).fetchall() for name, sql in questions.items()}
         found["versions"] = Counter(connection.execute("SELECT page_id, change FROM ops.versions").fetchall())
     return found
-
-
-def state(database: Path) -> list[Any]:
-    """All that is published, but for the list of runs: that has those that failed too."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        tables = connection.execute(
-            "SELECT schema_name, table_name FROM duckdb_tables() WHERE table_name <> 'runs' ORDER BY ALL"
-        ).fetchall()
-        return [connection.execute(f"SELECT * FROM {'.'.join(table)} ORDER BY ALL").fetchall() for table in tables]
 
 
 def is_same(database: Path, expected: dict[str, Any]) -> None:
@@ -863,8 +869,17 @@ def text_file(path: Path) -> None:
 
 
 FILES = [
-    random_bytes, empty_file, cut_short, cut_in_the_header, damaged_blocks, damaged_header, other_database, other_schema_version, no_schema_version, text_file,
-]  # fmt: skip
+    random_bytes,
+    empty_file,
+    cut_short,
+    cut_in_the_header,
+    damaged_blocks,
+    damaged_header,
+    other_database,
+    other_schema_version,
+    no_schema_version,
+    text_file,
+]
 
 
 @pytest.mark.parametrize("spoil", FILES, ids=lambda spoil: spoil.__name__.replace("_", " "))

@@ -1,4 +1,4 @@
-"""`prefect deploy --all` and a process worker, as docs/scheduling.md tells it: what prefect.yaml declares runs, on a real server."""
+"""`prefect deploy --all` and a process worker, as docs/operations.md tells it: what prefect.yaml declares runs, on a real server."""
 
 from __future__ import annotations
 
@@ -91,20 +91,21 @@ def test_deployments_have_their_schedules(deployed: dict[str, dict[str, Any]]) -
         for name, found in deployed.items()
     }
     assert schedules == {
-        "ingest/nightly": [("0 2 * * *", "UTC", True)],
-        "export/weekly": [("0 5 * * 0", "UTC", True)],
-        "ingest-then-export/nightly": [("0 3 * * *", "UTC", False)],
+        "ingest/ingest-nightly": [("0 2 * * *", "UTC", True)],
+        "export/export-weekly": [("0 5 * * 0", "UTC", True)],
+        "ingest-then-export/ingest-and-export-nightly": [("0 3 * * *", "UTC", False)],
     }
+    assert len({found["name"] for found in deployed.values()}) == 3, "each has a name of its own"
     assert all(found["parameter_openapi_schema"]["properties"] for found in deployed.values())
 
 
 def test_worker_runs_ingest_then_export(
     project: Path, server: Prefect, deployed: dict[str, dict[str, Any]], worker: Started
 ) -> None:
-    done = run(server, deployed["ingest/nightly"], worker)
+    done = run(server, deployed["ingest/ingest-nightly"], worker)
     assert (done["state_type"], done["name"]) == ("COMPLETED", "ingest raw"), worker.err
     assert runs(project / DATABASE) == [("published", "published", None, 14, 14)]
-    again = run(server, deployed["ingest-then-export/nightly"], worker)
+    again = run(server, deployed["ingest-then-export/ingest-and-export-nightly"], worker)
     assert (again["state_type"], again["name"]) == ("COMPLETED", "ingest and export raw"), worker.err
     assert runs(project / DATABASE)[-1] == ("published", "published", None, 14, 0)
     assert (project / "var" / "export" / "manifest.json").exists()
@@ -116,9 +117,9 @@ def test_worker_runs_ingest_then_export(
 def test_export_of_a_parameter_given_in_the_ui(
     project: Path, server: Prefect, deployed: dict[str, dict[str, Any]], worker: Started, tmp_path: Path
 ) -> None:
-    run(server, deployed["ingest/nightly"], worker)
+    run(server, deployed["ingest/ingest-nightly"], worker)
     done = run(
-        server, deployed["export/weekly"], worker, out=str(tmp_path / "out"), format="csv", tables=["procedures"]
+        server, deployed["export/export-weekly"], worker, out=str(tmp_path / "out"), format="csv", tables=["procedures"]
     )
     assert done["state_type"] == "COMPLETED", worker.err
     assert {path.name for path in (tmp_path / "out").glob("*.csv")} == {"procedures.csv"}
@@ -128,7 +129,7 @@ def test_wrong_parameter_is_a_failed_run_that_says_why(
     project: Path, server: Prefect, deployed: dict[str, dict[str, Any]], worker: Started
 ) -> None:
     before = ask(project / DATABASE, "SELECT count(*) FROM procedures")
-    done = run(server, deployed["ingest/nightly"], worker, paths=["no-such-folder"])
+    done = run(server, deployed["ingest/ingest-nightly"], worker, paths=["no-such-folder"])
     assert done["state_type"] == "FAILED" and "no-such-folder" in done["state"]["message"]
     assert ask(project / DATABASE, "SELECT count(*) FROM procedures") == before
 
@@ -136,7 +137,7 @@ def test_wrong_parameter_is_a_failed_run_that_says_why(
 def test_worker_that_was_away_catches_up_once(
     server: Prefect, deployed: dict[str, dict[str, Any]], worker: Started
 ) -> None:
-    url = f"{server.url}/deployments/{deployed['ingest/nightly']['id']}/schedules"
+    url = f"{server.url}/deployments/{deployed['ingest/ingest-nightly']['id']}/schedules"
     os.kill(worker.process.pid, signal.SIGSTOP)
     try:
         made = httpx.post(url, json=[{"schedule": {"interval": 5}, "active": True}], timeout=30)

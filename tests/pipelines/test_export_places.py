@@ -23,9 +23,10 @@ import pipelines.export.local
 import pipelines.export.run
 from pipelines.errors import SourceError
 from pipelines.export.local import leftovers, staged
-from pipelines.export.run import Options, export, verify_export
+from pipelines.export.run import ExportOptions, export, verify_export
 from schemas.manifest import MANIFEST, read_manifest
 from warehouse.errors import WarehouseError
+from warehouse.export.copy import measure
 
 Call = Callable[..., Any]
 # Runs in a process of its own, which ends itself as SIGKILL does just before its n-th step on the disk.
@@ -53,7 +54,7 @@ with staged(out) as folder:
 def two_exports(sample_warehouse: Path, tmp_path: Path) -> tuple[Path, Path]:
     """Two exports with other tables, to tell them apart."""
     for name, tables in (("first", ("risks", "steps")), ("second", ("risks", "benefits", "section_kinds"))):
-        export(Options(str(tmp_path / name), "csv", tables), sample_warehouse)
+        export(ExportOptions(str(tmp_path / name), "csv", tables), sample_warehouse)
     return tmp_path / "first", tmp_path / "second"
 
 
@@ -70,10 +71,10 @@ def names(folder: Path) -> set[str]:
 
 def test_export_takes_the_place_of_the_one_before(sample_warehouse: Path, tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
-    export(Options(str(out), "csv", ("risks", "steps")), sample_warehouse)
-    export(Options(str(out), "parquet", ("risks",), partition_by="code_system"), sample_warehouse)
+    export(ExportOptions(str(out), "csv", ("risks", "steps")), sample_warehouse)
+    export(ExportOptions(str(out), "parquet", ("risks",), partition_by="code_system"), sample_warehouse)
     assert names(out) == {"risks", "manifest.json", "datapackage.json"}
-    export(Options(str(out), "csv", ("steps",)), sample_warehouse)
+    export(ExportOptions(str(out), "csv", ("steps",)), sample_warehouse)
     assert names(out) == {"steps.csv", "manifest.json", "datapackage.json"}
     assert names(out.parent) == {"out"}, "nothing is left beside it"
 
@@ -81,7 +82,7 @@ def test_export_takes_the_place_of_the_one_before(sample_warehouse: Path, tmp_pa
 @pytest.mark.parametrize("address", ["file://{}", "{}"])
 def test_folder_by_its_address(address: str, sample_warehouse: Path, tmp_path: Path) -> None:
     out = address.format(tmp_path / "out")
-    export(Options(out, "csv", ("risks",)), sample_warehouse)
+    export(ExportOptions(out, "csv", ("risks",)), sample_warehouse)
     assert names(tmp_path / "out") == {"risks.csv", "manifest.json", "datapackage.json"}
     assert verify_export(out) == (1, [])
 
@@ -90,7 +91,7 @@ def test_folder_by_its_address(address: str, sample_warehouse: Path, tmp_path: P
     "address", ["file:{}/a%20b%25", "file://{}/a%20b%25", "FILE://{}/a b%25", "File://localhost{}/a%20b%25"]
 )
 def test_file_address_is_a_path_on_this_machine(address: str, sample_warehouse: Path, tmp_path: Path) -> None:
-    export(Options(address.format(tmp_path), "csv", ("risks",)), sample_warehouse)
+    export(ExportOptions(address.format(tmp_path), "csv", ("risks",)), sample_warehouse)
     assert names(tmp_path) == {"a b%"} and verify_export(address.format(tmp_path)) == (1, [])
 
 
@@ -99,13 +100,14 @@ def test_file_address_is_a_path_on_this_machine(address: str, sample_warehouse: 
 def test_file_address_of_no_path_here_is_refused(
     verb: str, address: str, call: Call, sample_warehouse: Path, tmp_path: Path
 ) -> None:
-    done = call(verb, *(("--db", sample_warehouse, "--format", "csv", "--out", address) if verb == "export" else (address,)))  # fmt: skip
+    given = ("--db", sample_warehouse, "--format", "csv", "--out", address) if verb == "export" else (address,)
+    done = call(verb, *given)
     assert done.code == 2 and done.err.count("\n") == 1 and "file:///folder" in done.err, done
     assert names(tmp_path) == set()
 
 
 def test_path_with_percent_signs_is_taken_as_it_is(sample_warehouse: Path, tmp_path: Path) -> None:
-    export(Options(str(tmp_path / "a%20b"), "csv", ("risks",)), sample_warehouse)
+    export(ExportOptions(str(tmp_path / "a%20b"), "csv", ("risks",)), sample_warehouse)
     assert names(tmp_path) == {"a%20b"}
 
 
@@ -126,14 +128,14 @@ def test_export_inside_of_an_export_is_refused(
 
 def test_manifest_of_somebody_else_above_is_no_hindrance(sample_warehouse: Path, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"name": "an extension"}')
-    export(Options(str(tmp_path / "out"), "csv", ("risks",)), sample_warehouse)
+    export(ExportOptions(str(tmp_path / "out"), "csv", ("risks",)), sample_warehouse)
     assert verify_export(str(tmp_path / "out")) == (1, [])
 
 
 def test_empty_folder_is_used_and_a_link_leads_to_its_folder(sample_warehouse: Path, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir(mode=0o750)
     (tmp_path / "link").symlink_to("real")
-    export(Options(str(tmp_path / "link"), "csv", ("risks",)), sample_warehouse)
+    export(ExportOptions(str(tmp_path / "link"), "csv", ("risks",)), sample_warehouse)
     assert (tmp_path / "link").is_symlink() and (tmp_path / "real" / "risks.csv").exists()
     assert (tmp_path / "real").stat().st_mode & 0o777 == 0o750
 
@@ -154,13 +156,20 @@ def test_folder_with_files_of_others_is_refused(
 def test_manifest_of_somebody_else_is_not_ours(sample_warehouse: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "manifest.json").write_text('{"files": []}')
-    with pytest.raises(SourceError, match=r"no export of ours wrote \(manifest\.json\)"):
-        export(Options(str(tmp_path / "out"), "csv"), sample_warehouse)
+    with pytest.raises(SourceError, match=r"did not write \(manifest\.json\)"):
+        export(ExportOptions(str(tmp_path / "out"), "csv"), sample_warehouse)
 
 
 def test_place_that_cannot_be_replaced_is_refused(call: Call, sample_warehouse: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    for out, message in ((".", "where you are"), ("..", "where you are"), ("file", "is a file"), ("file/below", "cannot write beside"), ("/proc/x", "cannot write beside")):  # fmt: skip
+    cases = (
+        (".", "where you are"),
+        ("..", "where you are"),
+        ("file", "is a file"),
+        ("file/below", "cannot write beside"),
+        ("/proc/x", "cannot write beside"),
+    )
+    for out, message in cases:
         done = call("export", "--db", sample_warehouse, "--format", "csv", "--out", out)
         assert done.code == 2 and message in done.err and done.err.count("\n") == 1, done
 
@@ -261,7 +270,8 @@ def test_command_killed_at_any_moment(
     sample_warehouse: Path, isolated_environment: dict[str, str], tmp_path: Path
 ) -> None:
     out = tmp_path / "place" / "out"
-    command = [sys.executable, "-c", "from pipelines.command import main; main()", "export", "--db", str(sample_warehouse), "--out", str(out)]  # fmt: skip
+    program = [sys.executable, "-c", "from pipelines.command import main; main()"]
+    command = [*program, "export", "--db", str(sample_warehouse), "--out", str(out)]
     begin = time.monotonic()
     subprocess.run([*command, "--format", "csv"], env=isolated_environment, check=True, capture_output=True)
     length, chance = time.monotonic() - begin, random.Random(1)
@@ -271,7 +281,11 @@ def test_command_killed_at_any_moment(
         time.sleep(chance.uniform(0.5, 1.1) * length)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        assert verify_export(str(out))[1] in ([], [f"{out} is not there: an export to it is under way, or was killed; run the same export again"])  # fmt: skip
+        wrong = verify_export(str(out))[1]
+        assert wrong in (
+            [],
+            [f"{out} is not there: an export to it is under way, or was killed; run the same export again"],
+        )
     subprocess.run([*command, "--format", "csv"], env=isolated_environment, check=True, capture_output=True)
     assert verify_export(str(out)) == (21, []) and names(out.parent) == {"out"}
 
@@ -281,7 +295,7 @@ def test_exports_to_one_place_at_once_leave_one_of_them(sample_warehouse: Path, 
 
     def run(table: str) -> None:
         try:
-            export(Options(str(out), "csv", (table,)), sample_warehouse)
+            export(ExportOptions(str(out), "csv", (table,)), sample_warehouse)
         except Exception as error:
             errors.append(error)
 
@@ -364,7 +378,7 @@ BROKEN: list[tuple[str, Callable[[Path], None], list[str]]] = [
     ("another's", lambda path: (path.parent / MANIFEST).write_text("{}"), ["not written by `procwh export`"]),
     ("later form", in_manifest(lambda content: content.update(form=9)), ["has form 9"]),
     ("not whole", in_manifest(lambda content: content.pop("files")), ["not whole"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet"])
@@ -373,7 +387,7 @@ def test_verify_names_what_is_wrong(
     change: Callable[[Path], None], expected: list[str], format: str, call: Call, sample_warehouse: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    export(Options(str(out), format, ("risks", "steps")), sample_warehouse)
+    export(ExportOptions(str(out), format, ("risks", "steps")), sample_warehouse)
     assert call("verify", out).code == 0
     change(out / f"risks.{format}")
     if change is one_sign and format == "parquet":
@@ -471,7 +485,10 @@ def test_partition_that_is_not_the_folder_is_named(
     change: Callable[[Path], None], sample_warehouse: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    export(Options(str(out), "csv", ("risks", "similar_codes", "pages"), partition_by="code_system"), sample_warehouse)
+    export(
+        ExportOptions(str(out), "csv", ("risks", "similar_codes", "pages"), partition_by="code_system"),
+        sample_warehouse,
+    )
     assert verify_export(str(out))[1] == []
     change(out / "pages.csv")
     assert any("its partition is another in manifest.json" in line for line in verify_export(str(out))[1])
@@ -480,14 +497,14 @@ def test_partition_that_is_not_the_folder_is_named(
 @pytest.mark.parametrize("listed", [["procedures.title"], []], ids=str)
 def test_descriptors_that_are_there_are_not_left_out(listed: list[str], sample_warehouse: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    export(Options(str(out), "csv", ("procedures",)), sample_warehouse)
+    export(ExportOptions(str(out), "csv", ("procedures",)), sample_warehouse)
     at("without_descriptors", value=True)(out / "procedures.csv")
     at("left_out", value={"columns": listed, "rows": {}})(out / "procedures.csv")
     assert (
         "procedures.csv: title is there, but manifest.json says that it is without descriptors"
         in verify_export(str(out))[1]
     )
-    export(Options(str(tmp_path / "open"), "csv", ("procedures",), without_descriptors=True), sample_warehouse)
+    export(ExportOptions(str(tmp_path / "open"), "csv", ("procedures",), without_descriptors=True), sample_warehouse)
     at("without_descriptors", value=False)(tmp_path / "open" / "procedures.csv")
     at("left_out", value=None)(tmp_path / "open" / "procedures.csv")
     assert any("description" in line for line in verify_export(str(tmp_path / "open"))[1])
@@ -527,9 +544,9 @@ def test_link_is_no_file_of_an_export(call: Call, sample_warehouse: Path, tmp_pa
     cases = (to_a_folder, to_nothing, pipe, *map(instead_of, ("risks.csv", "manifest.json", "datapackage.json")))
     for number, change in enumerate(cases):
         out = tmp_path / f"out{number}"
-        export(Options(str(out), "csv", ("risks",)), sample_warehouse)
+        export(ExportOptions(str(out), "csv", ("risks",)), sample_warehouse)
         name = change(out)
-        assert f"{name} is a link or the like, not a file of the export" in verify_export(str(out))[1]
+        assert f"{name} is a link or another special file, not a file of the export" in verify_export(str(out))[1]
         done = call("export", "--db", sample_warehouse, "--format", "csv", "--out", out)
         assert done.code == 2 and f"({name})" in done.err, done
         assert (out / name).is_symlink() or (out / name).is_fifo()
@@ -538,10 +555,10 @@ def test_link_is_no_file_of_an_export(call: Call, sample_warehouse: Path, tmp_pa
 def test_verify_reads_every_cell_as_its_type(sample_warehouse: Path, tmp_path: Path) -> None:
     """Even where bytes and hash were made to fit."""
     out = tmp_path / "out"
-    export(Options(str(out), "csv", ("risks",)), sample_warehouse)
+    export(ExportOptions(str(out), "csv", ("risks",)), sample_warehouse)
     path = out / "risks.csv"
     path.write_bytes(path.read_bytes().replace(b"-1,1,", b"-1,x,", 1))
-    size, sha256 = pipelines.export.run.check_export.__globals__["measure"](path)
+    size, sha256 = measure(path)
     first_file(bytes=size, sha256=sha256)(path)
     wrong = verify_export(str(out))[1]
     assert any(line.startswith("risks.csv: it cannot be read") and "position" in line for line in wrong), wrong
@@ -552,7 +569,7 @@ def test_verify_reads_long_cells(sample_warehouse: Path, tmp_path: Path) -> None
     with duckdb.connect(str(database)) as connection:
         connection.execute("UPDATE pages SET text = repeat('a line of a long page' || chr(10), 300000)")
     for format in ("csv", "parquet"):
-        export(Options(str(tmp_path / "out"), format, ("pages",)), database)
+        export(ExportOptions(str(tmp_path / "out"), format, ("pages",)), database)
         assert verify_export(str(tmp_path / "out")) == (1, [])
 
 
@@ -609,9 +626,9 @@ def there(address: str) -> dict[str, bytes]:
 
 
 def test_remote_export_is_the_local_one(address: str, sample_warehouse: Path, tmp_path: Path) -> None:
-    export(Options(address, "parquet", ("risks", "steps"), partition_by="code_system"), sample_warehouse)
-    export(Options(address, "csv", ("risks", "pages")), sample_warehouse)
-    export(Options(str(tmp_path / "same"), "csv", ("risks", "pages")), sample_warehouse)
+    export(ExportOptions(address, "parquet", ("risks", "steps"), partition_by="code_system"), sample_warehouse)
+    export(ExportOptions(address, "csv", ("risks", "pages")), sample_warehouse)
+    export(ExportOptions(str(tmp_path / "same"), "csv", ("risks", "pages")), sample_warehouse)
     assert there(address) == contents(tmp_path / "same")
     assert verify_export(address) == (2, [])
 
@@ -621,7 +638,7 @@ def test_remote_folder_with_files_of_others_is_refused(address: str, sample_ware
     system.makedirs(path, exist_ok=True)
     system.pipe_file(f"{path}/thesis.txt", b"years of work")
     with pytest.raises(SourceError, match=r"thesis\.txt"):
-        export(Options(address, "csv", ("risks",)), sample_warehouse)
+        export(ExportOptions(address, "csv", ("risks",)), sample_warehouse)
     assert there(address) == {"thesis.txt": b"years of work"}
 
 
@@ -632,14 +649,14 @@ def test_remote_export_that_is_cut_off_at_any_step_is_named_and_healed(
     system, _ = fsspec.core.url_to_fs(address)
     outcomes = []
     for most in range(40):
-        export(Options(address, "csv", ("risks", "steps")), sample_warehouse)
+        export(ExportOptions(address, "csv", ("risks", "steps")), sample_warehouse)
         before = there(address)
         line = Line(most)
         with monkeypatch.context() as patch:
             for name in ("pipe_file", "rm_file", "put_file"):
                 patch.setattr(system, name, line.over(getattr(system, name)))
             try:
-                export(Options(address, "csv", ("benefits", "steps")), sample_warehouse)
+                export(ExportOptions(address, "csv", ("benefits", "steps")), sample_warehouse)
             except WarehouseError as error:
                 assert "ConnectionError: the line went dead" in str(error) and "run it again" in str(error)
         now = there(address)

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.ingest.plan import Options
-from pipelines.ingest.pool import GUILTY
+from pipelines.ingest.plan import IngestOptions
+from pipelines.ingest.pool import ENDED_ITS_PROCESS
 from pipelines.ingest.run import ingest
 from tests.support.prefect_parts import (
     INGEST,
@@ -55,7 +55,7 @@ def only_run(server: Prefect, name: str) -> dict[str, Any]:
 
 def plain(pages: Path, database: Path) -> dict[str, Any]:
     """What the plain function makes of the same pages."""
-    ingest([pages], database, pages.parent, Options(workers=1))
+    ingest([pages], database, pages.parent, IngestOptions(workers=1))
     return content(database)
 
 
@@ -200,8 +200,8 @@ def test_page_that_kills_its_process_is_found_and_named_in_the_log(tmp_path: Pat
     assert done.process.returncode == 0, done.err
     assert json.loads(done.out)["pages_rejected"] == 1
     run = only_run(server, "ingest raw/deadly")
-    until(lambda: any("p05.txt" in line and GUILTY in line for line in server.logs(run)))
-    assert GUILTY in server.artifacts(run)["ingest-findings"]["data"]
+    until(lambda: any("p05.txt" in line and ENDED_ITS_PROCESS in line for line in server.logs(run)))
+    assert ENDED_ITS_PROCESS in server.artifacts(run)["ingest-findings"]["data"]
 
 
 @pytest.mark.slow
@@ -219,7 +219,7 @@ def test_flow_that_is_killed_is_resumed_by_the_next(tmp_path: Path, server: Pref
     done = run_flow(tmp_path, env, paths=["raw/resumed"], db="w.duckdb", workers=2)
     assert done.process.returncode == 0, done.err
     assert [run[:2] for run in runs(tmp_path / "w.duckdb")] == [("failed", "staging"), ("published", "published")]
-    parsed = re.findall(r"batch \d+: (\d) pages parsed, (\d) as they were", done.err)
+    parsed = re.findall(r"batch \d+: (\d) pages parsed, (\d) unchanged", done.err)
     assert sum(int(count) for count, _ in parsed) == 2, "ten of the twelve pages were staged already"
     assert content(tmp_path / "w.duckdb") == plain(tmp_path / "raw" / "resumed", tmp_path / "plain.duckdb")
 

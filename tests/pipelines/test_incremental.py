@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import pipelines.ingest.batch
@@ -19,11 +17,11 @@ import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.sources.files
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
+from tests.support.house import House as CommonHouse
+from tests.support.house import begin_with_copies, page
 from warehouse.checks.verify import verify
-from warehouse.load.publish import Workplace
-from warehouse.schema.database import open_writer
 
 # Notes every file below a folder that a run opens.
 OPENED = """
@@ -43,27 +41,14 @@ main()
 """
 
 
-def page(name: str = "knee", risk: str = "Bleeding") -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
-
-
-class House:
-    """A raw folder and a warehouse of its own, and what runs read there."""
+class House(CommonHouse):
+    """A house that notes what runs read there."""
 
     def __init__(self, folder: Path) -> None:
-        self.raw, self.database = folder / "raw", folder / "w.duckdb"
-        self.raw.mkdir()
+        super().__init__(folder)
         self.read: list[str] = []
         self.unpacked: list[str] = []
         self.parsed: list[str] = []
-
-    def put(self, name: str, body: str, **sidecar: Any) -> Path:
-        path = self.raw / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(body, encoding="utf-8")
-        if sidecar:
-            Path(f"{path}.meta.json").write_text(json.dumps(sidecar), encoding="utf-8")
-        return path
 
     def put_zip(self, name: str, members: dict[str, str]) -> Path:
         with zipfile.ZipFile(self.raw / name, "w") as archive:
@@ -77,17 +62,11 @@ class House:
     def ingest(self, *paths: Path, **options: Any) -> Summary:
         for noted in (self.read, self.unpacked, self.parsed):
             noted.clear()
-        return pipelines.ingest.run.ingest(
-            list(paths) or [self.raw], self.database, self.raw, Options(workers=1, **options)
-        )
+        return super().ingest(*paths, **options)
 
     def work(self) -> tuple[list[str], list[str], list[str]]:
         """Of the last run: pages that were read, containers that were, and pages that were parsed."""
         return self.read, self.unpacked, self.parsed
-
-    def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            return connection.execute(sql).fetchall()
 
     def risks(self) -> dict[str, str]:
         return dict(
@@ -96,31 +75,16 @@ class House:
             )
         )
 
-    def statuses(self) -> dict[str, str]:
-        return dict(self.ask("SELECT source_uri, status FROM pages ORDER BY ALL"))
-
     def changes(self) -> list[tuple[Any, ...]]:
         return self.ask("SELECT source_uri, change FROM history.pages ORDER BY valid_from, source_uri")
-
-
-@pytest.fixture(scope="module")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
-    with open_writer(path):
-        pass
-    return path
 
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path) -> House:
     """A house that notes what is read, and whose first run begins with a copy of an empty warehouse, which is quicker."""
     house = House(tmp_path)
-    prepare, load_page = pipelines.ingest.run.prepare, pipelines.ingest.batch.load_page
+    load_page = pipelines.ingest.batch.load_page
     read_members, parse_page = pipelines.sources.files.read_members, pipelines.ingest.batch.parse_page
-
-    def prepared(workplace: Workplace) -> Path:
-        target = prepare(workplace)
-        return target if target.exists() else Path(shutil.copyfile(empty_warehouse, target))
 
     def noted(calls: list[str], name: Callable[[Any], str], function: Callable[..., Any]) -> Callable[..., Any]:
         def call(first: Any, *rest: Any) -> Any:
@@ -129,7 +93,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path
 
         return call
 
-    monkeypatch.setattr(pipelines.ingest.run, "prepare", prepared)
+    begin_with_copies(monkeypatch, empty_warehouse)
     monkeypatch.setattr(pipelines.ingest.batch, "load_page", noted(house.read, lambda ref: ref.uri, load_page))
     monkeypatch.setattr(
         pipelines.sources.files, "read_members", noted(house.unpacked, lambda path: path.name, read_members)
@@ -457,7 +421,7 @@ PLACES: dict[str, Callable[[House], Any]] = {
         house.put_lines("a.jsonl", {"url": ADDRESS, "text": page(risk="Early"), "fetched_at": "2026-10-01T00:00:00Z"}),
         house.put_lines("b.jsonl", {"url": ADDRESS, "text": page(risk="Late"), "fetched_at": "2026-10-03T00:00:00Z"}),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("places", PLACES)
@@ -533,7 +497,7 @@ def test_second_run_over_many_files_takes_a_fraction_of_the_time(
     seconds = []
     for _ in range(2):
         began = time.monotonic()
-        summary = pipelines.ingest.run.ingest([house.raw], house.database, house.raw, Options(workers=2))
+        summary = pipelines.ingest.run.ingest([house.raw], house.database, house.raw, IngestOptions(workers=2))
         seconds.append(time.monotonic() - began)
     assert counts(summary) == (3000, 0, 3000, 0, 0)
     assert seconds[1] < seconds[0] / 5, seconds

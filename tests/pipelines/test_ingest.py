@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,61 +17,21 @@ import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
 import warehouse.load.load
-from parsers.table_rows import page_key
-from pipelines.ingest.plan import Options
+from parsers.page import page_key
 from pipelines.sources.files import SourceError
 from pipelines.values import Summary
 from schemas.model import columns_of
+from schemas.rows import BenefitsRow, DurationsRow, IndicationsRow, ProceduresRow
 from schemas.tables import CONTENT_TABLES, MAIN_TABLES
+from tests.support.house import House as CommonHouse
+from tests.support.house import ask_all, begin_with_copies, page, state
 from warehouse.checks.verify import verify
 from warehouse.errors import WarehouseError
 from warehouse.load.publish import Workplace, held
-from warehouse.schema.database import open_writer
 
 
-def state(database: Path) -> list[Any]:
-    """All that is published, but for the list of runs: that has those that failed too."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        tables = connection.execute(
-            "SELECT schema_name, table_name FROM duckdb_tables() WHERE table_name <> 'runs' ORDER BY ALL"
-        ).fetchall()
-        return [connection.execute(f"SELECT * FROM {'.'.join(table)} ORDER BY ALL").fetchall() for table in tables]
-
-
-class House:
-    """A raw folder and a warehouse of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.raw = folder / "raw"
-        self.raw.mkdir()
-        self.database = folder / "var" / "procedures.duckdb"
-
-    def put(self, name: str, body: str | bytes, **sidecar: Any) -> Path:
-        path = self.raw / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
-        if sidecar:
-            Path(f"{path}.meta.json").write_text(json.dumps(sidecar), encoding="utf-8")
-        return path
-
-    def ingest(self, *paths: Path, workers: int = 1, **options: bool) -> Summary:
-        how = Options(workers=workers, **options)
-        return pipelines.ingest.run.ingest(list(paths) or [self.raw], self.database, self.raw, how)
-
-    def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.ask_all([sql])[0]
-
-    def ask_all(self, questions: list[str]) -> list[list[tuple[Any, ...]]]:
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            return [connection.execute(sql).fetchall() for sql in questions]
-
-    def one(self, sql: str) -> Any:
-        rows = self.ask(sql)
-        assert len(rows) == 1 and len(rows[0]) == 1, rows
-        return rows[0][0]
-
-    def statuses(self) -> dict[str, str]:
-        return dict(self.ask("SELECT source_uri, status FROM pages ORDER BY ALL"))
+class House(CommonHouse):
+    """A house that tells what is published of its pages."""
 
     def risks(self) -> dict[str, list[str]]:
         return dict(
@@ -87,40 +46,16 @@ class House:
         columns = {
             model.sql_name: [c.name for c in columns_of(model) if c.name not in left_out] for model in MAIN_TABLES
         }
-        answers = self.ask_all(
-            [f"SELECT {', '.join(names)} FROM {table} ORDER BY ALL" for table, names in columns.items()]
+        answers = ask_all(
+            self.database, [f"SELECT {', '.join(names)} FROM {table} ORDER BY ALL" for table, names in columns.items()]
         )
         return dict(zip(columns, answers, strict=True))
-
-    def is_sound(self) -> None:
-        _, violations = verify(self.database)
-        assert violations == []
-
-
-@pytest.fixture(scope="module")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
-    with open_writer(path):
-        pass
-    return path
 
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path) -> House:
-    """A house whose first run begins with a copy of an empty warehouse: to make the tables each time takes too long."""
-    prepare = pipelines.ingest.run.prepare
-
-    def prepared(workplace: Workplace) -> Path:
-        target = prepare(workplace)
-        return target if target.exists() else Path(shutil.copyfile(empty_warehouse, target))
-
-    monkeypatch.setattr(pipelines.ingest.run, "prepare", prepared)
+    begin_with_copies(monkeypatch, empty_warehouse)
     return House(tmp_path)
-
-
-def page(name: str = "Knee Scan", risk: str = "Bleeding") -> str:
-    """A page of few tables: each takes a moment to check."""
-    return f"Imaging, {name.lower()}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 def long_page(name: str = "Knee Scan") -> str:
@@ -591,10 +526,10 @@ def test_broken_row_is_quarantined_and_the_rest_of_the_page_is_loaded(
 
     def broken(*arguments: Any) -> Any:
         rows = parse(*arguments)
-        if rows["procedures"][0][10] == "a.txt":
-            first, *others = rows["indications"]
-            rows["indications"] = [(*first[:2], "no such kind", *first[3:]), *others]
-            rows["durations"] = [(*row[:2], "ten", *row[3:]) for row in rows["durations"]]
+        if rows[ProceduresRow][0].source_uri == "a.txt":
+            first, *others = rows[IndicationsRow]
+            rows[IndicationsRow] = [first._replace(kind="no such kind"), *others]
+            rows[DurationsRow] = [row._replace(min_minutes="ten") for row in rows[DurationsRow]]
         return rows
 
     monkeypatch.setattr(pipelines.ingest.batch, "page_rows", broken)
@@ -625,7 +560,10 @@ def test_quarantined_row_leaves_quarantine_once_it_is_mended(house: House, monke
         patch.setattr(
             pipelines.ingest.batch,
             "page_rows",
-            lambda *arguments: {**parse(*arguments), "benefits": [(f"{page_key('a.txt')}-1", 0, "x", 0, 1)]},
+            lambda *arguments: {
+                **parse(*arguments),
+                BenefitsRow: [BenefitsRow(f"{page_key('a.txt')}-1", 0, "x", 0, 1)],
+            },
         )
         patch.setattr(pipelines.ingest.plan, "parser_version", lambda: "broken")
         house.ingest()
@@ -662,15 +600,15 @@ def fail(*arguments: Any) -> Any:
 FAILURES = [
     (pipelines.ingest.run, "load"),
     (pipelines.ingest.run, "publish"),
-    (warehouse.load.load, "_update_pages"),
-    (warehouse.load.load, "_record_run"),
+    (warehouse.load.load, "run_step"),
+    (warehouse.load.load, "insert_record"),
 ]
 
 
 def test_failing_run_publishes_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.put("a.txt", page())
     with monkeypatch.context() as patch:
-        patch.setattr(warehouse.load.load, "_record_run", fail)
+        patch.setattr(warehouse.load.load, "insert_record", fail)
         with pytest.raises(RuntimeError):
             house.ingest()
     assert not house.database.exists()

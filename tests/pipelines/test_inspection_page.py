@@ -49,8 +49,15 @@ def hostile_page() -> dict[str, Any]:
     inspected = inspect_text("\n".join(lines), uri="https://a.example/" + HOSTILE[1])
     inspected["site"] = inspected["encoding"] = HOSTILE[0]
     inspected["findings"].append(
-        {"code": HOSTILE[1], "severity": "warning", "section": HOSTILE[2], "char_start": 3, "char_end": 9, "message": HOSTILE[0]}
-    )  # fmt: skip
+        {
+            "code": HOSTILE[1],
+            "severity": "warning",
+            "section": HOSTILE[2],
+            "char_start": 3,
+            "char_end": 9,
+            "message": HOSTILE[0],
+        }
+    )
     inspected["chrome"].append({"rule": HOSTILE[2], "char_start": 0, "char_end": 9, "text": HOSTILE[1]})
     return inspected
 
@@ -59,10 +66,20 @@ def bare(text: str, **more: Any) -> dict[str, Any]:
     """What `inspection` gives of a page with no procedure."""
     visible = len("".join(text.split()))
     return {
-        "source_uri": "page.txt", "site": None, "media_type": "text/plain", "encoding": "utf-8", "content_chars": visible,
-        "claimed_chars": visible, "chrome_chars": 0, "unclaimed_chars": 0, "tables": {}, "findings": [], "chrome": [], "unclaimed": [],
+        "source_uri": "page.txt",
+        "site": None,
+        "media_type": "text/plain",
+        "encoding": "utf-8",
+        "content_chars": visible,
+        "claimed_chars": visible,
+        "chrome_chars": 0,
+        "unclaimed_chars": 0,
+        "tables": {},
+        "findings": [],
+        "chrome": [],
+        "unclaimed": [],
         "text": text,
-    } | more  # fmt: skip
+    } | more
 
 
 class Page:
@@ -121,10 +138,14 @@ def check_legend(inspected: dict[str, Any], page: Page) -> None:
 
 
 def test_a_fact_stands_under_the_item_that_it_was_read_from_and_a_finding_under_its_section() -> None:
-    page = Page(render(inspect_text(
-        "A title\nHCPCS code G0991\nPreparation\n- Do not eat\n- Wear loose clothes\nRisks\n- Rare: fainting, pain\n"
-        "Similar Codes\n- G0992 Another\nSetting\nThe moon base\n"
-    )))  # fmt: skip
+    page = Page(
+        render(
+            inspect_text(
+                "A title\nHCPCS code G0991\nPreparation\n- Do not eat\n- Wear loose clothes\nRisks\n- Rare: fainting, pain\n"
+                "Similar Codes\n- G0992 Another\nSetting\nThe moon base\n"
+            )
+        )
+    )
     tags = page.tags()
     first = tags.index("preparation")
     assert tags[first : first + 5] == ["preparation", "bullet", "preparations 1", "bullet", "preparations 2"]
@@ -217,8 +238,9 @@ OFFSETS = st.integers(0, 60)
 )
 def test_any_spans_over_any_text(text: str, spans: list[tuple[int, int]]) -> None:
     rows = [
-        {"code": "x", "severity": "info", "section": None, "char_start": a, "char_end": b, "message": "m"} for a, b in spans
-    ]  # fmt: skip
+        {"code": "x", "severity": "info", "section": None, "char_start": a, "char_end": b, "message": "m"}
+        for a, b in spans
+    ]
     page = Page(render(bare(text, findings=rows)))
     assert page.text == text
     for row, (start, end) in zip(page.of("finding"), spans, strict=True):
@@ -241,13 +263,24 @@ class Browser:
         self._from, answers = os.pipe()
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 20) for end in (commands, answers)]
         arguments = (
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-pipe",
-            f"--user-data-dir={profile}", "--window-size=1200,800", "about:blank",
-        )  # fmt: skip
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--remote-debugging-pipe",
+            f"--user-data-dir={profile}",
+            "--window-size=1200,800",
+            "about:blank",
+        )
         self.process = subprocess.Popen(
-            [str(CHROMIUM), *arguments], pass_fds=(3, 4), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, preexec_fn=lambda: [os.dup2(end, number) for number, end in enumerate(ends, 3)],
-        )  # fmt: skip
+            [str(CHROMIUM), *arguments],
+            pass_fds=(3, 4),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=lambda: [os.dup2(end, number) for number, end in enumerate(ends, 3)],
+        )
         for end in (commands, answers, *ends):
             os.close(end)
         self._buffer, self._number, self._session = b"", 0, ""
@@ -325,9 +358,11 @@ class Browser:
         return found
 
     def is_in_view(self, side: str, selector: str) -> bool:
-        return bool(self.ask(
-            f"((pane, one) => one.top >= pane.top && one.bottom <= pane.bottom)(document.getElementById('{side}').getBoundingClientRect(), document.querySelector({json.dumps(selector)}).getBoundingClientRect())"
-        ))  # fmt: skip
+        return bool(
+            self.ask(
+                f"((pane, one) => one.top >= pane.top && one.bottom <= pane.bottom)(document.getElementById('{side}').getBoundingClientRect(), document.querySelector({json.dumps(selector)}).getBoundingClientRect())"
+            )
+        )
 
     def problems(self) -> list[dict[str, Any]]:
         """Exceptions and console errors since the page was opened, and every request but the one for the page itself."""
@@ -348,9 +383,17 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 LONG = "\n".join(
-    ["A long page \U0001f9e0", "HCPCS code G0991", "Preparation", *(f"- Instruction {number} is to rest" for number in range(200)),
-     "Risks and Complications", "- Common: hiccups, chills. Rare: fainting \U0001f9e0, pain", "Recovery", "- Rest well"]
-)  # fmt: skip
+    [
+        "A long page \U0001f9e0",
+        "HCPCS code G0991",
+        "Preparation",
+        *(f"- Instruction {number} is to rest" for number in range(200)),
+        "Risks and Complications",
+        "- Common: hiccups, chills. Rare: fainting \U0001f9e0, pain",
+        "Recovery",
+        "- Rest well",
+    ]
+)
 
 
 @needs_chromium

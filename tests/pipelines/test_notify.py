@@ -77,7 +77,7 @@ def test_missing_source_is_told_and_an_interruption_is_not(
     def interrupt(*arguments: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipelines.ingest.run, "find_work", interrupt)
+    monkeypatch.setattr(pipelines.ingest.run, "find_changes", interrupt)
     assert ingest().code != 0
     assert len(receiver.sent) == 1, "who ends a run knows"
 

@@ -10,6 +10,7 @@ import pytest
 
 import pipelines.ingest.batch
 from pipelines.ingest.run import ingest
+from schemas.rows import RisksRow
 
 PAGE = """Imaging of the {place}; single view
 
@@ -86,7 +87,7 @@ def test_quarantine_lists_by_reason_and_replays(
     def broken(parsed: Any, page: Any) -> Any:
         found = rows(parsed, page)
         if page.uri == "wrist.txt":
-            found["risks"] = [(*row[:2], "now and then", *row[3:]) for row in found["risks"]]
+            found[RisksRow] = [row._replace(frequency="now and then") for row in found[RisksRow]]
         return found
 
     monkeypatch.setattr(pipelines.ingest.batch, "page_rows", broken)
@@ -115,6 +116,23 @@ def test_replay_leaves_what_still_fails(call: Any, raw: Path, database: Path, mo
     assert call("quarantine", "replay", "--db", database).code == 0
     listed = json.loads(call("quarantine", "list", "--db", database, "--json").out)
     assert [row["for example"] for row in listed] == ["empty.txt"]
+
+
+def test_replay_for_a_reason_that_is_not_there_is_refused(
+    call: Any, raw: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROCWH_RAW", str(raw))
+    nothing = call("quarantine", "replay", "--db", database, "--reason", "nonsense")
+    assert nothing.code == 0 and "nothing is in quarantine" in nothing.out
+    (raw / "empty.txt").write_text("", encoding="utf-8")
+    ingest([raw], database, raw)
+    (reason,) = [row["reason"] for row in json.loads(call("quarantine", "list", "--db", database, "--json").out)]
+    refused = call("quarantine", "replay", "--db", database, "--reason", "nonsense")
+    assert (refused.code, refused.out) == (2, "") and refused.err.count("\n") == 1
+    assert "'nonsense'" in refused.err and repr(reason) in refused.err
+    (raw / "empty.txt").write_text(PAGE.format(place="Ankle"), encoding="utf-8")
+    done = call("quarantine", "replay", "--db", database, "--reason", reason.upper())
+    assert done.code == 0 and "1 loaded" in done.out
 
 
 def test_drift_ranks_unknown_headings_and_suggests_a_section(call: Any, raw: Path, database: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import json
+import logging
 import os
 import pty
 import re
@@ -18,7 +19,8 @@ from typing import Any
 import pytest
 
 import pipelines.reporting.progress
-from pipelines.reporting.progress import Counting, JsonLines, Lines
+from pipelines.reporting.progress import Combined, Counting, JsonLines, Lines
+from pipelines.schedule.logs import JsonConsole
 from pipelines.values import Staged
 from tests.support.prefect_parts import environment, runs, write_pages
 
@@ -111,6 +113,44 @@ def test_json_lines_name_the_pages(clock: Clock) -> None:
     assert (lines[3]["batch"], lines[3]["pages_done"], lines[3]["pages_per_second"]) == ("batch-000007", 4, 2.0)
     assert (lines[4]["status"], lines[4]["error"]) == ("failed", "why")
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00", line["time"]) for line in lines)
+
+
+def test_two_reports_are_told_the_same(clock: Clock) -> None:
+    first, second = io.StringIO(), io.StringIO()
+    progress = Combined(JsonLines(first), JsonLines(second))
+    progress.stage("planning")
+    progress.begin("run-1", 3, 3)
+    progress.batch(staged(2, 1))
+    progress.end("published", run_id="run-1", pages_seen=3)
+    assert [line["message"] for line in map(json.loads, first.getvalue().splitlines())] == [
+        "stage reached",
+        "staging begins",
+        "batch staged",
+        "run ended",
+    ]
+    assert first.getvalue().count("\n") == second.getvalue().count("\n") == 4
+
+
+def test_log_of_prefect_as_json_lines() -> None:
+    """Warnings of anybody, but only errors of a run's own loggers: the run writes JSON lines itself."""
+    out = io.StringIO()
+    console = JsonConsole(out, styles={"log.web_url": "blue"})
+    for name, level in (
+        ("prefect.runner", logging.INFO),
+        ("procwh", logging.WARNING),
+        ("prefect.task_runs", logging.WARNING),
+        ("prefect.flow_runs", logging.ERROR),
+    ):
+        try:
+            raise ValueError("why")
+        except ValueError:
+            console.handle(logging.LogRecord(name, level, "", 0, "it is %s", (name,), sys.exc_info()))
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [(line["level"], line["message"]) for line in lines] == [
+        ("warning", "it is procwh"),
+        ("error", "it is prefect.flow_runs"),
+    ]
+    assert lines[1]["logger"] == "prefect.flow_runs" and lines[1]["error"] == "ValueError: why"
 
 
 # --- the command ------------------------------------------------------------------------------------------------------

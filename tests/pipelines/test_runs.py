@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import pipelines.ingest.batch
@@ -18,17 +17,12 @@ import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.retry
 import pipelines.sources.files
-from pipelines.ingest.plan import Options
 from pipelines.ingest.run import PagesRejected
-from pipelines.values import Summary
+from tests.support.house import ask, ingest, page
 from warehouse.checks.verify import verify
-from warehouse.load.journal import KILLED, Journal, entries
+from warehouse.load.journal import KILLED, Journal, pending_records
 from warehouse.load.publish import Workplace
 from warehouse.values import Run
-
-
-def page(name: str = "knee", risk: str = "Bleeding") -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 @pytest.fixture
@@ -43,15 +37,6 @@ def raw(tmp_path: Path) -> Path:
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     return tmp_path / "w.duckdb"
-
-
-def ingest(raw: Path, database: Path, **options: Any) -> Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(**{"workers": 1, **options}))
-
-
-def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def runs(database: Path) -> list[tuple[Any, ...]]:
@@ -72,7 +57,7 @@ def test_run_that_fails_has_its_row_at_once(raw: Path, database: Path, monkeypat
         raise RuntimeError("a bug")
 
     for stage, owner, name in (
-        ("planning", pipelines.ingest.run, "find_work"),
+        ("planning", pipelines.ingest.run, "find_changes"),
         ("staging", pipelines.ingest.batch, "parse_page"),
         ("loading", pipelines.ingest.run, "load"),
         ("auditing", pipelines.ingest.run, "audit"),
@@ -89,7 +74,7 @@ def test_run_that_fails_has_its_row_at_once(raw: Path, database: Path, monkeypat
             assert (status, reached) == ("failed", stage)
             assert error == "RuntimeError: a bug" + ("; page: a.txt" if stage == "staging" else "")
             assert ask(database, "SELECT count(*) FROM risks WHERE text = 'Fever'") == [(0,)]
-    assert entries(Workplace(database).journal) == []
+    assert pending_records(Workplace(database).journal) == []
     assert verify(database)[1] == []
 
 
@@ -113,7 +98,7 @@ def test_row_of_a_killed_run_comes_with_the_next(raw: Path, database: Path) -> N
     Journal(Workplace(database).journal, run).reach("loading")
     ingest(raw, database)
     assert ("failed", "loading", KILLED) in runs(database)
-    assert entries(Workplace(database).journal) == []
+    assert pending_records(Workplace(database).journal) == []
     ingest(raw, database)
     assert [status for status, *_ in runs(database)].count("failed") == 1
 
@@ -264,17 +249,17 @@ def test_page_that_kills_its_process_is_found_and_set_aside(
         (raw / f"{number:02}.txt").write_text(page(str(number), risk), encoding="utf-8")
     # What workers import instead of the module that they were told.
     (tmp_path / "deadly_worker.py").write_text(
-        "import os, signal\nimport pipelines.ingest.batch, pipelines.ingest.worker\nfrom pipelines.ingest.worker import remember, work_batch as inner\n"
+        "import os, signal\nimport pipelines.ingest.batch, pipelines.ingest.worker\nfrom pipelines.ingest.worker import start_worker, run_on_worker as inner\n"
         "parse = pipelines.ingest.batch.parse_page\n"
         "def parse_page(page):\n"
         f"    if {DEADLY.encode()!r} in page.body: os.kill(os.getpid(), signal.SIGKILL)\n"
         "    return parse(page)\n"
-        "def work_batch(*arguments):\n    pipelines.ingest.batch.parse_page = parse_page\n    return inner(*arguments)\n",
+        "def run_on_worker(*arguments):\n    pipelines.ingest.batch.parse_page = parse_page\n    return inner(*arguments)\n",
         encoding="utf-8",
     )
     monkeypatch.syspath_prepend(str(tmp_path))
     worker = importlib.import_module("deadly_worker")
-    monkeypatch.setattr(pipelines.ingest.pool, "work_batch", worker.work_batch)
+    monkeypatch.setattr(pipelines.ingest.pool, "run_on_worker", worker.run_on_worker)
     monkeypatch.setattr(pipelines.ingest.pool, "BATCH_PAGES", 6)
     try:
         summary = ingest(raw, database, workers=2)
@@ -282,6 +267,6 @@ def test_page_that_kills_its_process_is_found_and_set_aside(
         sys.modules.pop("deadly_worker", None)
     assert summary.counts[:5] == (23, 23 - deadly, 0, 0, deadly)
     assert [uri for uri, _ in summary.rejections] == [f"{8 * number:02}.txt" for number in range(deadly)]
-    assert {reason for _, reason in summary.rejections} == {pipelines.ingest.pool.GUILTY}
+    assert {reason for _, reason in summary.rejections} == {pipelines.ingest.pool.ENDED_ITS_PROCESS}
     assert ask(database, "SELECT count(*) FROM ops.quarantine") == [(deadly,)]
     assert verify(database)[1] == []

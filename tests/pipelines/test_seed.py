@@ -13,8 +13,7 @@ import pytest
 from parsers.page import RawPage
 from parsers.parse import ParsedPage, parse_page
 from parsers.table_rows import page_rows
-from schemas.model import column_names
-from schemas.tables import TABLE_BY_NAME
+from schemas.rows import TABLE_OF
 
 TITLE = (
     "Injection(s), diagnostic or therapeutic agent, paravertebral facet (zygapophyseal) joint (or nerves innervating that joint) "
@@ -99,10 +98,22 @@ def test_coverage_tells_empty_from_absent(database: Any) -> None:
 @pytest.mark.parametrize(
     ("table", "rows"),
     [
-        ("indications", 4), ("preparations", 3), ("steps", 6), ("equipment", 0), ("anesthesia", 0), ("durations", 1), ("settings", 3),
-        ("personnel", 5), ("risks", 7), ("benefits", 3), ("recovery", 4), ("alternatives", 5), ("patient_experiences", 3), ("similar_codes", 0),
+        ("indications", 4),
+        ("preparations", 3),
+        ("steps", 6),
+        ("equipment", 0),
+        ("anesthesia", 0),
+        ("durations", 1),
+        ("settings", 3),
+        ("personnel", 5),
+        ("risks", 7),
+        ("benefits", 3),
+        ("recovery", 4),
+        ("alternatives", 5),
+        ("patient_experiences", 3),
+        ("similar_codes", 0),
     ],
-)  # fmt: skip
+)
 def test_number_of_facts(database: Any, table: str, rows: int) -> None:
     assert column(database, f"SELECT count(*) FROM {table}") == [rows]
 
@@ -238,15 +249,11 @@ def facts(text: str, media_type: str = "text/plain") -> dict[str, list[dict[str,
     found, page = parsed(text, media_type)
     assert found.account.unclaimed == 0
     return {
-        table: [
-            {
-                name: value
-                for name, value in zip(column_names(TABLE_BY_NAME[table]), row, strict=True)
-                if name not in ("char_start", "char_end")
-            }
+        TABLE_OF[row_class]: [
+            {name: value for name, value in row._asdict().items() if name not in ("char_start", "char_end")}
             for row in rows
         ]
-        for table, rows in page_rows(found, page).items()
+        for row_class, rows in page_rows(found, page).items()
     }
 
 
@@ -320,7 +327,7 @@ def test_other_html_of_the_same_page(seed_file: Path, old: str, new: str) -> Non
 
 def test_html_takes_the_chrome_line_too(seed_file: Path) -> None:
     found, _ = parsed(as_html(seed_file.read_text(encoding="utf-8")), "text/html")
-    assert found.account.chrome == len(CHROME.replace(" ", ""))
+    assert found.account.boilerplate == len(CHROME.replace(" ", ""))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -9,13 +10,16 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.ingest.run import ingest
 from tests.support.prefect_parts import (
     SERVE,
@@ -89,6 +93,56 @@ def test_ticks_until_it_is_ended(tmp_path: Path, isolated_environment: dict[str,
     assert "Traceback" not in serve.out + serve.err and "nanobind" not in serve.err
     with pytest.raises(httpx.ConnectError):
         httpx.get(url, timeout=5)
+
+
+def test_announced_run_is_the_one_that_prefect_has_scheduled(
+    tmp_path: Path, isolated_environment: dict[str, str]
+) -> None:
+    """Cron lines differ between schedulers where day of month and day of week both stand: the server's own runs count."""
+    write_pages(tmp_path / "raw" / "pages", 1)
+    options = ("--cron", "0 2 */2 * 1", "--timezone", "America/New_York")
+    with serving(tmp_path, isolated_environment, *options) as serve:
+        server = Prefect(f"{address(serve)}/api", {})
+        announced = datetime.strptime(next_run(serve)[:19], "%Y-%m-%d %H:%M:%S").replace(
+            tzinfo=ZoneInfo("America/New_York")
+        )
+        scheduled = until(lambda: server.flow_runs(flow_runs={"state": {"type": {"any_": ["SCHEDULED"]}}}), 60, serve)
+        assert datetime.fromisoformat(scheduled[0]["expected_start_time"]) == announced
+        serve.process.terminate()
+        assert serve.wait(60) == 0, serve.err
+
+
+@pytest.mark.slow
+def test_changes_without_descriptors_are_exported_and_logged_as_json(
+    tmp_path: Path, isolated_environment: dict[str, str]
+) -> None:
+    write_pages(tmp_path / "raw" / "pages", 3)
+    (tmp_path / "raw" / "pages" / "broken.txt").write_bytes(b"\x00\x01" * 50)
+    options = ("--interval", 3, "--export", "out", "--since", "last", "--without-descriptors", "--log-json")
+
+    def manifest() -> dict[str, Any]:
+        path = tmp_path / "out" / "manifest.json"
+        return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+    with serving(tmp_path, isolated_environment, *options) as serve:
+        until(lambda: manifest().get("since") not in (None, "start"), 240, serve)
+        serve.process.terminate()
+        assert serve.wait(60) == 0, serve.err
+        all_gone(serve)
+    published = [row[0] for row in ask(tmp_path / DATABASE, "SELECT run_id FROM ops.runs ORDER BY run_id")]
+    found = manifest()
+    assert found["since"] in published and found["run_id"] > found["since"] and found["without_descriptors"]
+    assert serve.out == ""
+    lines = [json.loads(line) for line in serve.err.splitlines()]
+    assert all(set(line) >= {"time", "level", "message"} for line in lines)
+    messages = [line["message"] for line in lines]
+    assert messages[0].startswith("Prefect's UI: ") and messages[1].startswith("next run: ")
+    (rejected, *_) = [line for line in lines if line["message"] == "page rejected"]
+    assert rejected["page"].endswith("broken.txt") and rejected["level"] == "warning" and rejected["run_id"]
+    ended = [line for line in lines if line["message"] == "run ended"]
+    assert ended[0]["status"] == "published" and ended[0]["pages_loaded"] == 3
+    written = [line for line in lines if line["message"] == "export written"]
+    assert [line["since"] for line in written[:2]] == ["start", written[0]["run_id"]]
 
 
 @pytest.mark.slow
@@ -167,7 +221,7 @@ def test_machine_that_sleeps_catches_up_once(tmp_path: Path, isolated_environmen
 def held(folder: Path, base: dict[str, str], **env: object) -> Iterator[Started]:
     """A `serve` whose second run waits in its third batch: three pages are new, and one of them waits."""
     pages = write_pages(folder / "raw" / "pages", 4)
-    ingest([pages], folder / DATABASE, folder / "raw", Options(workers=1))
+    ingest([pages], folder / DATABASE, folder / "raw", IngestOptions(workers=1))
     for name in ("x1", "x2", "x3"):
         text = (pages / "p00.txt").read_text(encoding="utf-8").replace("p00", name)
         (pages / f"{name}.txt").write_text(
@@ -188,7 +242,7 @@ def check_resumed(folder: Path, run_command: object, env: dict[str, str], *parse
     assert log.returncode == 0, log.stderr
     assert sum(int(count) for count in re.findall(r'"parsed": (\d+)', log.stderr)) in parsed, log.stderr
     assert [run[0] for run in runs(folder / DATABASE)] == ["published", "failed", "published"]
-    ingest([folder / "raw" / "pages"], folder / "plain.duckdb", folder / "raw", Options(workers=1))
+    ingest([folder / "raw" / "pages"], folder / "plain.duckdb", folder / "raw", IngestOptions(workers=1))
     found, plain = content(folder / DATABASE), content(folder / "plain.duckdb")
     assert {table: rows for table, rows in found.items() if table != "findings"} == {
         table: rows for table, rows in plain.items() if table != "findings"
@@ -326,11 +380,17 @@ def test_second_serve_of_a_warehouse_is_refused(tmp_path: Path, isolated_environ
         (["--cron", "0 2 * * *", "--interval", "60"], "one of them"),
         (["--cron", "every night"], "'every night' is no cron expression"),
         (["--cron", "61 2 * * *"], "is no cron expression"),
+        (["--cron", "0 2 * * * *"], "it has 6 fields"),
+        (["--cron", "0 0 LW * *"], "'0 0 LW * *' is no cron expression"),
+        (["--cron", "0 2 30 2 *"], "a day that no year has"),
         (["--cron", "0 2 * * *", "--timezone", "Mars/Olympus"], "there is no time zone Mars/Olympus"),
         (["--interval", "0"], "--interval"),
         (["--interval", "soon"], "--interval"),
         (["--cron", "0 2 * * *", "--format", "xls", "--export", "out"], "there is no format xls"),
         (["--cron", "0 2 * * *", "--port", "70000"], "--port"),
+        (["--cron", "0 2 * * *", "--since", "last"], "--since is for the export"),
+        (["--cron", "0 2 * * *", "--without-descriptors"], "--without-descriptors is for the export"),
+        (["--cron", "0 2 * * *", "--export", "out", "--since", "yesterday"], "knows run yesterday; give --since last"),
     ],
 )
 def test_wrong_use_is_one_line(run_command: object, options: list[str], words: str) -> None:

@@ -18,16 +18,16 @@ import pytest
 from parsers.facts.table import READERS
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
-from pipelines import settings
 from pipelines.ingest.validate import check, to_table
 from schemas.model import COLUMN_TYPES, Column, Table, column_names, columns_of, describe, schema_of
-from schemas.rendering import diagram, dictionary
+from schemas.rendering import dictionary
+from schemas.rows import TABLE_OF
 from schemas.tables import CONTENT_TABLES, FACT_TABLES, HISTORY_TABLES, MAIN_TABLES, OPS_TABLES, TABLE_BY_NAME, TABLES
 from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
 from schemas.vocabulary.sections import SECTION_TABLES, TYPED_TABLES
 from tests.accuracy.golden import load_cases
+from tests.docs.render import RENDERED
 from warehouse.schema import ddl
-from warehouse.schema import dictionary as whole_dictionary
 from warehouse.schema.views import views
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,9 +89,19 @@ OPEN_ENDED = {
     "personnel.role": "radiologist pain_management_specialist nurse medical_assistant anesthesiologist",
 }
 NULLABLE = [
-    "procedures.code_system", "procedures.code", "procedures.code_origin", "sections.heading", "preparations.topic", "recovery.topic", "risks.frequency",
-    "patient_experiences.phase", "settings.setting", "personnel.role", "durations.min_minutes", "durations.max_minutes",
-]  # fmt: skip
+    "procedures.code_system",
+    "procedures.code",
+    "procedures.code_origin",
+    "sections.heading",
+    "preparations.topic",
+    "recovery.topic",
+    "risks.frequency",
+    "patient_experiences.phase",
+    "settings.setting",
+    "personnel.role",
+    "durations.min_minutes",
+    "durations.max_minutes",
+]
 NOT_NULL = [
     "procedures.procedure_id",
     "procedures.title",
@@ -483,11 +493,12 @@ def test_kinds_of_findings_are_unique_and_graded() -> None:
 @pytest.mark.parametrize("case", list(load_cases()), ids=lambda case: case.name)
 def test_rows_of_golden_pages_fit_their_tables(case: Any) -> None:
     rows = page_rows(parse_page(case.page), case.page)
-    assert set(rows) <= {model.sql_name for model in CONTENT_TABLES}
-    for table, found in rows.items():
+    assert {TABLE_OF[row_class] for row_class in rows} <= {model.sql_name for model in CONTENT_TABLES}
+    for row_class, found in rows.items():
+        table = TABLE_OF[row_class]
         columns = columns_of(TABLE_BY_NAME[table])
         for row in found:
-            assert len(row) == len(columns), f"{table}: {row}"
+            assert type(row) is row_class and row._fields == tuple(column.name for column in columns)
             wrong = [
                 c.name
                 for c, value in zip(columns, row, strict=True)
@@ -514,16 +525,7 @@ def test_dictionary_names_every_table_and_column() -> None:
             assert len(re.split(r"(?<!\\)\|", line)) == 6, line
 
 
-@pytest.mark.parametrize(
-    ("path", "render"),
-    [
-        ("docs/data-dictionary.md", whole_dictionary.markdown),
-        ("docs/data-model.md", diagram.markdown),
-        ("docs/schema.sql", ddl.render),
-        ("docs/settings.md", settings.markdown),
-    ],
-    ids=["dictionary", "model", "schema", "settings"],
-)
+@pytest.mark.parametrize(("path", "render"), RENDERED.items(), ids=RENDERED)
 def test_committed_rendering_is_up_to_date(repository: Path, path: str, render: Any) -> None:
     assert (repository / path).exists(), f"{path} is missing; run `make docs`"
     assert (repository / path).read_text(encoding="utf-8") == render(), f"{path} is out of date; run `make docs`"

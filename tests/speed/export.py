@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.export.run import Options, export, verify_export
+from pipelines.export.run import ExportOptions, export, verify_export
 from pipelines.ingest.run import ingest
 
 ROWS = 1_000_000
@@ -53,7 +53,7 @@ def measure_export(warehouse: Path, folder: Path, format: str, rows: int) -> Mea
         connection.execute(f"COPY {TABLE} TO '{folder / f'bare.{format}'}' (FORMAT {format})")
     bare = time.perf_counter() - begin
     begin = time.perf_counter()
-    export(Options(str(folder / "export"), format, (TABLE,)), database)
+    export(ExportOptions(str(folder / "export"), format, (TABLE,)), database)
     middle = time.perf_counter()
     _, wrong = verify_export(str(folder / "export"))
     assert wrong == [], wrong

@@ -22,6 +22,7 @@ import httpx
 from pipelines.schedule.server import own_server
 from schemas.model import columns_of
 from schemas.tables import MAIN_TABLES
+from tests.support.house import page
 
 # Python runs this at the start of every process that has its folder on PYTHONPATH: batches are small, a page that says `wait-for-it` is parsed
 # when the file that TEST_HOLD names is gone, and one that says `deadly` kills the worker process that parses it.
@@ -112,10 +113,15 @@ def environment(base: dict[str, str], folder: Path, batch_pages: int = 1000, **m
     home = folder / "home"
     home.mkdir(exist_ok=True)
     return base | {
-        "HOME": str(home), "PYTHONPATH": f"{changes}{os.pathsep}{base['PYTHONPATH']}", "TEST_BATCH_PAGES": str(batch_pages),
-        "TEST_HOLD": str(folder / "hold"), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "NO_COLOR": "1", "COLUMNS": "200",
+        "HOME": str(home),
+        "PYTHONPATH": f"{changes}{os.pathsep}{base['PYTHONPATH']}",
+        "TEST_BATCH_PAGES": str(batch_pages),
+        "TEST_HOLD": str(folder / "hold"),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "NO_COLOR": "1",
+        "COLUMNS": "200",
         **{name: str(value) for name, value in more.items()},
-    }  # fmt: skip
+    }
 
 
 @contextmanager
@@ -168,10 +174,6 @@ def receiving() -> Iterator[Receiver]:
         made.server.server_close()
 
 
-def page(name: str, risk: str = "Bleeding") -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
-
-
 def write_pages(folder: Path, count: int, **risks: str) -> Path:
     """Pages p00.txt, p01.txt, ...; `p03="..."` is what one of them names as its risk."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -189,9 +191,14 @@ class Started:
         self._out, self._err = folder / "out.txt", folder / "err.txt"
         with open(self._out, "wb") as out, open(self._err, "wb") as err:
             self.process = subprocess.Popen(
-                [sys.executable, *map(str, arguments)], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                [sys.executable, *map(str, arguments)],
+                cwd=folder,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
                 start_new_session=True,
-            )  # fmt: skip
+            )
         self.seen: set[int] = {self.process.pid}
 
     @property

@@ -17,27 +17,28 @@ import parsers.parse
 import pipelines.ingest.plan
 import pipelines.ingest.run
 import pipelines.ingest.validate
-from pipelines.ingest.plan import Options as IngestOptions
+from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from schemas.manifest import Manifest
+from schemas.rows import RisksRow
 from schemas.tables import MAIN_TABLES
-from warehouse.errors import NotOffered
-from warehouse.export.options import START, Options
+from tests.support.house import House as CommonHouse
+from warehouse.errors import InvalidRequest
+from warehouse.export.options import START, ExportOptions
 from warehouse.export.write import write_export
 from warehouse.load.prune import prune
 from warehouse.load.publish import Workplace, held
-from warehouse.schema.database import open_writer
 
 TABLES = [model.sql_name for model in MAIN_TABLES]
 KEYS = {model.sql_name: model.primary_key for model in MAIN_TABLES}
 
 
-class House:
-    """A raw folder and a warehouse of its own."""
+class House(CommonHouse):
+    """A house that exports."""
 
     def __init__(self, folder: Path, empty: Path) -> None:
-        self.folder, self.raw, self.database = folder, folder / "raw", folder / "w.duckdb"
-        self.raw.mkdir()
+        super().__init__(folder)
+        self.database.parent.mkdir()
         shutil.copyfile(empty, self.database)
         self._exports = 0
 
@@ -60,7 +61,7 @@ class House:
         self._exports += 1
         folder = self.folder / f"export-{self._exports}"
         folder.mkdir()
-        return folder, write_export(self.database, Options(str(folder), "parquet", **options), folder)
+        return folder, write_export(self.database, ExportOptions(str(folder), "parquet", **options), folder)
 
 
 class Consumer:
@@ -103,14 +104,6 @@ class Consumer:
             for table, what, more, less in sides
         ]
         assert self.store.execute(f"FROM ({' UNION ALL '.join(queries)}) WHERE rows > 0").fetchall() == []
-
-
-@pytest.fixture(scope="module")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
-    with open_writer(path):
-        pass
-    return path
 
 
 @pytest.fixture
@@ -244,7 +237,7 @@ def test_delta_without_descriptors_takes_nothing_out_that_was_never_there(house:
 def test_unknown_run_is_refused(house: House) -> None:
     house.put("a.txt", page())
     house.ingest()
-    with pytest.raises(NotOffered, match=r"knows no run 2020.*`procwh status` lists"):
+    with pytest.raises(InvalidRequest, match=r"knows no run 2020.*`procwh status` lists"):
         house.export(since="2020")
 
 
@@ -255,7 +248,7 @@ def test_run_that_published_nothing_is_refused_and_is_not_the_state(house: House
     house.write(
         f"INSERT INTO ops.runs SELECT * REPLACE ('9' || run_id AS run_id, '{status}' AS status, NULL AS finished_at) FROM ops.runs"
     )
-    with pytest.raises(NotOffered, match=f"published nothing \\({status}\\)"):
+    with pytest.raises(InvalidRequest, match=f"published nothing \\({status}\\)"):
         house.export(since=f"9{first}")
     assert house.export()[1].run_id == first
 
@@ -273,7 +266,7 @@ def test_run_beyond_what_is_kept_is_refused(house: House) -> None:
     for table in ("ops.versions", "archive.risks", "archive.pages"):
         house.write(f"DELETE FROM {table} WHERE version_id LIKE '%-1'")
     house.write(f"DELETE FROM ops.runs WHERE run_id = '{first}'")
-    with pytest.raises(NotOffered, match="knows no run"):
+    with pytest.raises(InvalidRequest, match="knows no run"):
         house.export(since=first)
     assert changes(house.export(since=second), "risks", "text") == [("upsert", "Cough")]
 
@@ -285,7 +278,7 @@ def test_prune_leaves_every_delta_that_it_does_not_refuse_whole(house: House) ->
     workplace = Workplace(house.database)
     with held(workplace):
         prune(workplace, rows[0][0])
-    with pytest.raises(NotOffered, match="knows no run"):
+    with pytest.raises(InvalidRequest, match="knows no run"):
         house.export(since=first)
     assert changes(house.export(since=second), "risks", "text") == [("upsert", "Cough")]
 
@@ -297,7 +290,7 @@ def test_run_that_is_known_but_whose_rows_are_pruned_is_refused(house: House, ta
     first, second, _ = three_runs(house)
     for table in tables:
         house.write(f"DELETE FROM {table} WHERE version_id LIKE '%-1'")
-    with pytest.raises(NotOffered, match="no longer reaches back"):
+    with pytest.raises(InvalidRequest, match="no longer reaches back"):
         house.export(since=first)
     assert changes(house.export(since=second), "risks", "text") == [("upsert", "Cough")]
 
@@ -306,7 +299,7 @@ def test_run_that_is_known_but_whose_rows_are_pruned_is_refused(house: House, ta
 def test_tables_without_history_have_no_delta(house: House, table: str) -> None:
     house.put("a.txt", page())
     first = house.ingest().run_id
-    with pytest.raises(NotOffered, match=f"export {table} without --since"):
+    with pytest.raises(InvalidRequest, match=f"export {table} without --since"):
         house.export(since=first, tables=(table,))
 
 
@@ -314,10 +307,15 @@ def test_tables_without_history_have_no_delta(house: House, table: str) -> None:
 
 NAMES = ("a.txt", "b.txt", "c.txt")
 BODIES = {
-    "one": page(), "longer": page("Knee Scan", "Bleeding", "Fever"), "two": page("Hip Scan", "Fever"), "both": two_procedures(),
+    "one": page(),
+    "longer": page("Knee Scan", "Bleeding", "Fever"),
+    "two": page("Hip Scan", "Fever"),
+    "both": two_procedures(),
     "quoting": page("Knee Scan", "Bleeding", "Imaging, knee scan; single view, has few risks"),
-    "odd": "Knee\n\nRisks\n\nNone.\n", "empty": "", "gone": None,
-}  # fmt: skip
+    "odd": "Knee\n\nRisks\n\nNone.\n",
+    "empty": "",
+    "gone": None,
+}
 PARSERS = ("today's", "loud")
 
 
@@ -403,10 +401,7 @@ def loud(read: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
 
     def reads(section: Any, facts: Any) -> None:
         read(section, facts)
-        rows = facts.rows["risks"]
-        facts.rows["risks"] = [
-            (position, frequency, text.upper(), *span)
-            for position, frequency, text, *span in rows[: max(1, len(rows) - 1)]
-        ]
+        rows = facts.rows[RisksRow]
+        facts.rows[RisksRow] = [row._replace(text=row.text.upper()) for row in rows[: max(1, len(rows) - 1)]]
 
     return reads

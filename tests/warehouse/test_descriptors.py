@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.export.run import Options, export
-from pipelines.ingest.plan import Options as RunOptions
+from pipelines.export.run import ExportOptions, export
+from pipelines.ingest.plan import IngestOptions as RunOptions
 from pipelines.ingest.run import ingest
 
 TITLE = "Rinsing of the shoulder joint, guided: single rinse"
@@ -53,9 +53,9 @@ def test_no_cell_and_no_row_says_the_wording(tmp_path: Path, title: str, repeat:
     raw.mkdir()
     (raw / "G0999-rinse.txt").write_text(PAGE.format(title=title, repeat=repeat), encoding="utf-8")
     ingest([raw], tmp_path / "w.duckdb", raw, RunOptions(workers=1))
-    export(Options(str(tmp_path / "out"), "csv", without_descriptors=True), tmp_path / "w.duckdb")
+    export(ExportOptions(str(tmp_path / "out"), "csv", without_descriptors=True), tmp_path / "w.duckdb")
     for path in (tmp_path / "out").glob("*.csv"):
         assert words(title) not in words(path.read_text(encoding="utf-8")), path.name
-    export(Options(str(tmp_path / "whole"), "csv"), tmp_path / "w.duckdb")
+    export(ExportOptions(str(tmp_path / "whole"), "csv"), tmp_path / "w.duckdb")
     assert words(title) in words((tmp_path / "whole" / "procedures.csv").read_text(encoding="utf-8"))
     assert "Soreness" in (tmp_path / "out" / "risks.csv").read_text(encoding="utf-8")

@@ -22,19 +22,38 @@ import pytest
 import pipelines.ingest.plan
 import pipelines.ingest.pool
 from pipelines.export.run import export, verify_export
-from pipelines.ingest.plan import Options as IngestOptions
+from pipelines.ingest.plan import IngestOptions
 from pipelines.ingest.run import ingest
 from schemas.manifest import ExportFile, Manifest
 from schemas.model import COLUMN_TYPES, columns_of, describe
 from schemas.tables import CONTENT_TABLES, MAIN_TABLES, TABLE_BY_NAME
-from warehouse.export.options import Options
+from warehouse.export.options import ExportOptions
 from warehouse.schema.ddl import SCHEMA_VERSION
 
 TABLES = [model.sql_name for model in MAIN_TABLES]
 Call = Callable[..., Any]
 Export = Callable[..., tuple[Path, Manifest]]
 # What gives trouble in CSV: quotes, line ends, blanks, an empty text beside a null, formulas, a null's usual names.
-AWKWARD = ['a,b;c\td|e', 'the "word"', "two\r\nlines", "two\nlines", "one\rend", " blank ", "", None, "NULL", "\\N", "=1+1", "-5", "+1", "@x", "\tx", "\rx", "'x", "ß → 中"]  # fmt: skip
+AWKWARD = [
+    "a,b;c\td|e",
+    'the "word"',
+    "two\r\nlines",
+    "two\nlines",
+    "one\rend",
+    " blank ",
+    "",
+    None,
+    "NULL",
+    "\\N",
+    "=1+1",
+    "-5",
+    "+1",
+    "@x",
+    "\tx",
+    "\rx",
+    "'x",
+    "ß → 中",
+]
 
 
 @pytest.fixture
@@ -59,7 +78,7 @@ def exported(sample_warehouse: Path, tmp_path: Path) -> Export:
         format: str, database: Path = sample_warehouse, name: str = "export", **options: Any
     ) -> tuple[Path, Manifest]:
         out = tmp_path / name
-        return out, export(Options(str(out), format, **options), database).manifest
+        return out, export(ExportOptions(str(out), format, **options), database).manifest
 
     return run
 
@@ -92,8 +111,9 @@ def test_every_table_of_main_is_a_file_and_the_manifest_says_what_it_holds(
 ) -> None:
     folder, manifest = exported(format)
     assert {path.name for path in folder.iterdir()} == {f"{table}.{format}" for table in TABLES} | {
-        "manifest.json", "datapackage.json",
-    }  # fmt: skip
+        "manifest.json",
+        "datapackage.json",
+    }
     with duckdb.connect(str(sample_warehouse), read_only=True) as connection:
         run_id, finished_at = connection.execute("SELECT run_id, finished_at FROM ops.runs").fetchone() or ("", None)
     content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -106,8 +126,10 @@ def test_every_table_of_main_is_a_file_and_the_manifest_says_what_it_holds(
     assert content["created_at"].endswith("Z")
     for file, model in zip(content["files"], MAIN_TABLES, strict=True):
         assert (file["table"], file["path"], file["description"]) == (
-            model.sql_name, f"{model.sql_name}.{format}", describe(model),
-        )  # fmt: skip
+            model.sql_name,
+            f"{model.sql_name}.{format}",
+            describe(model),
+        )
         assert [(c["name"], c["type"], c["description"]) for c in file["columns"]] == [
             (column.name, column.sql_type, column.description) for column in columns_of(model)
         ]
@@ -141,7 +163,7 @@ def test_delimiter(given: str, sign: str, exported: Export, awkward: Path) -> No
     folder, manifest = exported("csv", awkward, tables=("procedures",), delimiter=given)
     assert names_in_csv(folder, delimiter=sign, strict=True) == [text or "" for text in AWKWARD]
     assert verify_export(str(folder))[1] == []
-    assert manifest.dialect is not None and manifest.dialect.delimiter == sign
+    assert json.loads(manifest.text())["csv"]["delimiter"] == sign
 
 
 def test_excel_safe_makes_formulas_harmless_and_leaves_numbers(exported: Export, awkward: Path) -> None:
@@ -243,8 +265,9 @@ def test_columns_of_parquet_may_all_be_null(exported: Export, sample_warehouse: 
 
 
 def test_tables_and_columns(call: Call, sample_warehouse: Path, tmp_path: Path) -> None:
-    done = call("export", "--db", sample_warehouse, "--format", "csv", "--out", "out", "--table", "risks", "--table", "procedures,steps",
-                "benefits", "--columns", "text,code", "--json")  # fmt: skip
+    tables = ("--table", "risks", "--table", "procedures,steps", "benefits")
+    common = ("--db", sample_warehouse, "--format", "csv", "--out", "out")
+    done = call("export", *common, *tables, "--columns", "text,code", "--json")
     assert done.code == 0, done.err
     found = json.loads(done.out)
     assert [file["table"] for file in found["files"]] == ["risks", "procedures", "steps", "benefits"]
@@ -270,8 +293,10 @@ def test_tables_of_ops_and_history_and_views(exported: Export, awkward: Path) ->
         view = file_of(manifest, "by_site")
         assert (view.description, view.rows) == ("Pages by site.", 2)
         assert [(c.name, c.type, c.description) for c in view.columns] == [
-            ("site", "VARCHAR", ""), ("pages", "BIGINT", "How many"), ("chars", "BIGINT", ""),
-        ]  # fmt: skip
+            ("site", "VARCHAR", ""),
+            ("pages", "BIGINT", "How many"),
+            ("chars", "BIGINT", ""),
+        ]
         assert file_of(manifest, "history.risks").columns[0].name == "version_id"
         assert verify_export(str(folder))[1] == []
 
@@ -292,15 +317,15 @@ REFUSED = [
     (("--format", "parquet", "--delimiter", ";"), "--delimiter is for CSV"),
     (("--format", "parquet", "--null", ""), "--null is for CSV"),
     (("--format", "parquet", "--excel-safe"), "--excel-safe is for CSV"),
-    (("--format", "csv", "--delimiter", "ab"), "cannot part columns"),
-    (("--format", "csv", "--delimiter", '"'), "cannot part columns"),
-    (("--format", "csv", "--delimiter", "5"), "cannot part columns"),
+    (("--format", "csv", "--delimiter", "ab"), "cannot separate columns"),
+    (("--format", "csv", "--delimiter", '"'), "cannot separate columns"),
+    (("--format", "csv", "--delimiter", "5"), "cannot separate columns"),
     (("--format", "csv", "--null", "a,b"), "cannot stand for null"),
     (("--format", "csv", "--null", "-", "--excel-safe"), "takes it for a formula"),
     (("--format", "csv", "--table", "ops.findings", "--columns", "section"), "--null NULL"),
     (("--format", "csv", "--table", "ops.findings", "--without-descriptors"), "for tables of main"),
     (("--format", "csv", "--table", "procedures", "--columns", "title", "--without-descriptors"), "holds descriptors"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("arguments", "message"), REFUSED, ids=[" ".join(arguments[1:]) for arguments, _ in REFUSED])
@@ -340,8 +365,7 @@ def two_systems(sample_warehouse: Path, tmp_path: Path) -> Path:
 def test_partitions_hold_every_row_once(format: str, exported: Export, two_systems: Path) -> None:
     folder, manifest = exported(format, two_systems, partition_by="code_system")
     paths = [file.path for file in manifest.files if file.table == "risks"]
-    values = ("CPT", "HCPCS", "__HIVE_DEFAULT_PARTITION__")
-    assert paths == [f"risks/code_system={value}/part.{format}" for value in values]
+    assert paths == [f"risks/{value}/part.{format}" for value in ("CPT", "HCPCS", "none")]
     assert [file.partition["code_system"] for file in manifest.files if file.table == "risks"] == ["CPT", "HCPCS", None]
     assert manifest.partition_by == "code_system"
     assert {file.table for file in manifest.files} == set(TABLES), "a table without rows has its columns to show"
@@ -354,26 +378,40 @@ def test_partitions_hold_every_row_once(format: str, exported: Export, two_syste
     assert verify_export(str(folder))[1] == []
 
 
-def test_partitions_are_read_back(exported: Export, two_systems: Path) -> None:
-    import polars as pl
-    import pyarrow.dataset
+def test_folder_of_a_value_is_one_name_that_readers_take(exported: Export, two_systems: Path) -> None:
+    """Blanks, slashes, no characters at all, what Arrow takes for hidden, and the name of the folder without a value."""
+    odd = ["a/b c", "", "..", "_a", ".a", "none", "a=b", "ß", "%"]
+    with duckdb.connect(str(two_systems)) as connection:
+        for number, site in enumerate([*odd, None]):
+            connection.execute(
+                "UPDATE procedures SET site = ? WHERE procedure_id = (SELECT procedure_id FROM procedures ORDER BY 1 LIMIT 1 OFFSET ?)",
+                [site, number],
+            )
+    folder, manifest = exported("parquet", two_systems, partition_by="site", tables=("procedures",))
+    folders = {path.name for path in (folder / "procedures").iterdir()}
+    assert {"a%2Fb%20c", "%", "%2E.", "%5Fa", "%2Ea", "%6Eone", "a%3Db", "none", "genhealth.ai"} <= folders
+    assert {"/".join(Path(file.path).parts[1:-1]) for file in manifest.files} == folders
+    assert pq.read_table(folder / "procedures").num_rows == len(rows_of(two_systems, "procedures"))
+    assert verify_export(str(folder))[1] == []
 
-    folder, _ = exported("parquet", two_systems, partition_by="code_system")
-    expected = rows_of(two_systems, "procedures")
-    by_duckdb = duckdb.sql(f"FROM read_parquet('{folder}/procedures/*/*.parquet', hive_partitioning = true) ORDER BY 1")
-    assert by_duckdb.fetchall() == expected
-    assert pl.read_parquet(folder / "procedures", hive_partitioning=True).sort("procedure_id").rows() == expected
-    table = pyarrow.dataset.dataset(folder / "procedures", partitioning="hive").to_table().sort_by("procedure_id")
-    assert [tuple(row.values()) for row in table.to_pylist()] == expected
-    risks = duckdb.sql(f"SELECT code_system, count(*) FROM '{folder}/risks/*/*.parquet' GROUP BY ALL").fetchall()
-    assert {system for system, _ in risks} == {"CPT", "HCPCS", None}
 
-
-def test_partition_of_a_value_with_odd_signs(exported: Export, two_systems: Path) -> None:
-    folder, _ = exported("parquet", two_systems, partition_by="site", tables=("risks",))
-    assert {path.name for path in (folder / "risks").iterdir()} == {"site=a%2Fb%20c", "site=genhealth.ai"}
-    found = duckdb.sql(f"SELECT DISTINCT site FROM '{folder}/risks/*/*.parquet' ORDER BY 1").fetchall()
-    assert found == [("a/b c",), ("genhealth.ai",)]
+def test_partition_column_is_in_every_file_of_its_table(exported: Export, two_systems: Path) -> None:
+    """Last, where the table has no column of that name; with `--columns` too, and without descriptors."""
+    tables = ("risks", "similar_codes", "procedures", "pages")
+    for options in ({}, {"columns": ("procedure_id", "page_id")}, {"without_descriptors": True}):
+        folder, manifest = exported("csv", two_systems, partition_by="code_system", tables=tables, **options)
+        for file in manifest.files:
+            names = [column.name for column in file.columns]
+            assert (folder / file.path).read_bytes().decode().partition("\r\n")[0] == ",".join(names)
+            if file.table == "pages":
+                assert file.partition == {} and "code_system" not in names
+                continue
+            (column, value), at = *file.partition.items(), names.index(*file.partition)
+            assert column == ("procedure_code_system" if file.table == "similar_codes" else "code_system")
+            assert at == len(names) - 1 or (file.table == "procedures" and "columns" not in options)
+            with (folder / file.path).open(encoding="utf-8", newline="") as lines:
+                assert {row[column] or None for row in csv.DictReader(lines)} <= {value}
+        assert verify_export(str(folder))[1] == []
 
 
 # --- without descriptors ----------------------------------------------------------------------------------------------
@@ -405,8 +443,11 @@ def test_export_without_descriptors_holds_none(exported: Export, sample_warehous
     assert manifest.left_out is not None
     assert set(manifest.left_out.columns) == {"procedures.title", "similar_codes.description", "pages.text"}
     assert manifest.left_out.rows == {
-        "risks": 1, "procedure_names": 1, "benefits": 1, "section_items": len(similar) + 1,
-    }  # fmt: skip
+        "risks": 1,
+        "procedure_names": 1,
+        "benefits": 1,
+        "section_items": len(similar) + 1,
+    }
     text = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.csv")).lower()
     wordings = ["Zyx wording", *(words for _, words in [*titles, *similar] if words)]
     assert len(wordings) > 20 and [wording for wording in wordings if wording.lower() in text] == []
@@ -475,7 +516,7 @@ def test_data_package_of_parquet_describes_its_columns(exported: Export) -> None
 # --- the guide --------------------------------------------------------------------------------------------------------
 
 
-def test_every_command_and_the_program_of_the_guide_work(
+def test_every_command_and_program_of_the_guide_works(
     call: Call, repository: Path, sample_warehouse: Path, tmp_path: Path
 ) -> None:
     guide = (repository / "docs" / "exports.md").read_text(encoding="utf-8")
@@ -486,10 +527,16 @@ def test_every_command_and_the_program_of_the_guide_work(
     for command in commands:
         done = call(*shlex.split(command.replace("RUN", last_run(sample_warehouse)))[1:])
         assert (done.code, done.err) == (0, ""), command
-    for program in re.findall(r"```python\n(.*?)```", guide, re.DOTALL):
-        names: dict[str, Any] = {}
-        exec(program, names)
-        assert len(names["frame"]) == len(rows_of(sample_warehouse, "procedures"))
+    partitions, frame = [ran(program) for program in re.findall(r"```python\n(.*?)```", guide, re.DOTALL)]
+    assert {len(table) for table in partitions["tables"]} == {len(rows_of(sample_warehouse, "risks"))}
+    assert len(frame["frame"]) == len(rows_of(sample_warehouse, "procedures"))
+
+
+def ran(program: str) -> dict[str, Any]:
+    """The names that a program leaves."""
+    names: dict[str, Any] = {}
+    exec(program, names)
+    return names
 
 
 def last_run(database: Path) -> str:

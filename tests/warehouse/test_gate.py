@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import parsers.parse
@@ -16,24 +14,33 @@ import pipelines.ingest.batch
 import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options
-from pipelines.values import Summary
+from tests.support.house import House as CommonHouse
+from tests.support.house import begin_with_copies, state
 from warehouse.checks.verify import verify
 from warehouse.errors import GateClosed
-from warehouse.load.publish import Workplace
-from warehouse.schema.database import open_writer
 
 SITE = "clinic.example"
 # Section headings, and what they are called after a change of the layout: words that nobody knows.
-HEADINGS = {"Indications": "Quorble", "Duration": "Zintal", "Setting": "Vorpas", "Personnel": "Mimsen", "Risks": "Frabjo", "Recovery": "Tulgid"}  # fmt: skip
+HEADINGS = {
+    "Indications": "Quorble",
+    "Duration": "Zintal",
+    "Setting": "Vorpas",
+    "Personnel": "Mimsen",
+    "Risks": "Frabjo",
+    "Recovery": "Tulgid",
+}
 
 
 def page(number: int, renamed: bool = False, **said: str) -> str:
     """A page of a site; its lists tell it from the others. What a section says can be given."""
     texts = {
-        "Indications": f"Pain of kind {number};Swelling", "Duration": f"{20 + number} minutes", "Setting": "Outpatient clinic",
-        "Personnel": "Radiologist", "Risks": f"Bleeding of kind {number};Fever;Bruising", "Recovery": f"Rest for {number} days",
-    } | said  # fmt: skip
+        "Indications": f"Pain of kind {number};Swelling",
+        "Duration": f"{20 + number} minutes",
+        "Setting": "Outpatient clinic",
+        "Personnel": "Radiologist",
+        "Risks": f"Bleeding of kind {number};Fever;Bruising",
+        "Recovery": f"Rest for {number} days",
+    } | said
     sections = "".join(
         f"<h2>{HEADINGS[heading] if renamed else heading}</h2><ul>{''.join(f'<li>{text}</li>' for text in texts[heading].split(';'))}</ul>"
         for heading in HEADINGS
@@ -41,28 +48,11 @@ def page(number: int, renamed: bool = False, **said: str) -> str:
     return f"<html><body><h1>Imaging of joint {number}</h1>{sections}</body></html>"
 
 
-def state(database: Path) -> list[Any]:
-    """All that is published, but for the list of runs: that has those that failed too."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        tables = connection.execute(
-            "SELECT schema_name, table_name FROM duckdb_tables() WHERE table_name <> 'runs' ORDER BY ALL"
-        ).fetchall()
-        return [connection.execute(f"SELECT * FROM {'.'.join(table)} ORDER BY ALL").fetchall() for table in tables]
-
-
-class House:
-    """A raw folder and a warehouse of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.raw, self.database = folder / "raw", folder / "w.duckdb"
-        self.raw.mkdir()
+class House(CommonHouse):
+    """A house with pages of one site."""
 
     def put(self, name: str, body: str, site: str | None = SITE) -> None:
-        path = self.raw / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(body, encoding="utf-8")
-        if site is not None:
-            Path(f"{path}.meta.json").write_text(json.dumps({"site": site}), encoding="utf-8")
+        super().put(name, body, **({} if site is None else {"site": site}))
 
     def fill(self, count: int = 15, first: int = 0, site: str | None = SITE, **how: Any) -> None:
         for number in range(first, first + count):
@@ -71,11 +61,6 @@ class House:
     def remove(self, count: int) -> None:
         for path in sorted(self.raw.glob("*.html"))[:count]:
             path.unlink()
-
-    def ingest(self, *paths: Path, **options: Any) -> Summary:
-        return pipelines.ingest.run.ingest(
-            list(paths) or [self.raw], self.database, self.raw, Options(workers=1, **options)
-        )
 
     def alarms(self, **options: Any) -> dict[str, str]:
         """What a run finds, and that nothing is published for it; empty if it is published."""
@@ -87,42 +72,15 @@ class House:
             return dict(closed.alarms)
         return {}
 
-    def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            return connection.execute(sql).fetchall()
-
-    def statuses(self) -> dict[str, int]:
+    def counted(self) -> dict[str, int]:
         return dict(self.ask("SELECT status, count(*) FROM pages GROUP BY ALL"))
-
-
-@pytest.fixture(scope="module")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
-    with open_writer(path):
-        pass
-    return path
 
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path) -> House:
     """A house whose first run begins with a copy of an empty warehouse: to make the tables each time takes too long."""
-    prepare = pipelines.ingest.run.prepare
-
-    def prepared(workplace: Workplace) -> Path:
-        target = prepare(workplace)
-        return target if target.exists() else Path(shutil.copyfile(empty_warehouse, target))
-
-    monkeypatch.setattr(pipelines.ingest.run, "prepare", prepared)
+    begin_with_copies(monkeypatch, empty_warehouse)
     return House(tmp_path)
-
-
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses of the pages that are parsed."""
-    found: list[str] = []
-    inner = pipelines.ingest.batch.parse_page
-    monkeypatch.setattr(pipelines.ingest.batch, "parse_page", lambda page: found.append(page.uri) or inner(page))
-    return found
 
 
 # --- a changed layout -------------------------------------------------------------------------------------------------
@@ -158,8 +116,10 @@ def test_changed_layout_closes_the_gate_until_it_is_accepted(house: House, call:
         "SELECT status, stage, pages_loaded, error LIKE 'the gate is closed%section risks%' FROM ops.runs ORDER BY run_id"
     )
     assert runs == [
-        ("published", "published", 15, None), *[("gate_closed", "auditing", 15, True)] * 3, ("published", "published", 15, None),
-    ]  # fmt: skip
+        ("published", "published", 15, None),
+        *[("gate_closed", "auditing", 15, True)] * 3,
+        ("published", "published", 15, None),
+    ]
     assert call("ingest", house.raw, "--db", house.database).code == 0, "what is published now is the measure"
     assert verify(house.database)[1] == []
 
@@ -196,7 +156,7 @@ def test_page_deleted_while_the_gate_is_closed_is_not_published(house: House) ->
     (house.raw / "100.html").unlink()
     (house.raw / "000.html").unlink()
     house.ingest(accept=True)
-    assert house.statuses() == {"current": 14, "gone": 1}
+    assert house.counted() == {"current": 14, "gone": 1}
 
 
 def test_one_site_of_many_pages_does_not_hide_another(house: House) -> None:
@@ -256,7 +216,7 @@ def test_many_deleted_pages_close_the_gate(house: House, call: Any) -> None:
     assert "pages lost: 5 of 15 pages" in done.err
     assert state(house.database) == before
     assert call("ingest", house.raw, "--db", house.database, "--accept").code == 0
-    assert house.statuses() == {"current": 10, "gone": 5}
+    assert house.counted() == {"current": 10, "gone": 5}
     assert call("ingest", house.raw, "--db", house.database).code == 0, "pages that are gone are not lost again"
 
 
@@ -275,7 +235,7 @@ def test_many_pages_that_turn_empty_close_the_gate(house: House, call: Any, pars
     assert set(house.alarms()) == {"pages lost", "pages rejected"}
     assert parsed == [], "rejected pages are staged too"
     assert house.alarms(accept=True) == {}
-    assert house.statuses() == {"current": 9, "rejected": 6}
+    assert house.counted() == {"current": 9, "rejected": 6}
     assert house.ask("SELECT count(*) FROM procedures") == [(15,)]
     assert house.alarms() == {}
 
@@ -383,8 +343,15 @@ def nothing(house: House) -> None:
 
 
 SMALL = [
-    nothing, other_layout_of_few, few_deleted, few_empty, few_nulls, all_changed_a_little, new_pages, new_site_without_some_sections,
-]  # fmt: skip
+    nothing,
+    other_layout_of_few,
+    few_deleted,
+    few_empty,
+    few_nulls,
+    all_changed_a_little,
+    new_pages,
+    new_site_without_some_sections,
+]
 
 
 @pytest.mark.parametrize("change", SMALL, ids=lambda change: change.__name__.replace("_", " "))
@@ -406,13 +373,13 @@ def bad_pages(house: House) -> None:
 def test_first_ingest_is_published_whatever_it_finds(house: House, call: Any) -> None:
     bad_pages(house)
     assert call("ingest", house.raw, "--db", house.database).code == 0
-    assert house.statuses() == {"current": 20, "rejected": 12}
+    assert house.counted() == {"current": 20, "rejected": 12}
     assert house.alarms() == {}
 
 
 def test_first_pages_of_an_empty_warehouse_have_nothing_to_be_compared_with(house: House) -> None:
     house.ingest()
-    assert house.statuses() == {}
+    assert house.counted() == {}
     bad_pages(house)
     assert house.alarms() == {}
 

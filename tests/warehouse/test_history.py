@@ -21,14 +21,12 @@ import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.ingest.validate
-from pipelines.ingest.plan import Options
-from pipelines.values import Summary
 from schemas.model import column_names
+from schemas.rows import BenefitsRow
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES
+from tests.support.house import House as CommonHouse
+from tests.support.house import begin_with_copies, page
 from tests.support.pages import with_all_tables
-from warehouse.checks.verify import verify
-from warehouse.load.publish import Workplace
-from warehouse.schema.database import open_writer
 
 Rows = dict[str, list[tuple[Any, ...]]]
 # Of a page the history keeps what it said; its state (gone, seen last) is that of today.
@@ -45,28 +43,12 @@ PAGE = (
 )
 
 
-class House:
-    """A raw folder and a warehouse of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.raw, self.database = folder / "raw", folder / "w.duckdb"
-        self.raw.mkdir()
-
-    def put(self, name: str, body: str) -> Path:
-        path = self.raw / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(body, encoding="utf-8")
-        return path
-
-    def ingest(self, **options: Any) -> Summary:
-        return pipelines.ingest.run.ingest([self.raw], self.database, self.raw, Options(workers=1, **options))
+class House(CommonHouse):
+    """A house that tells what its history says."""
 
     def ask_all(self, questions: dict[str, str]) -> Rows:
         with duckdb.connect(str(self.database), read_only=True) as connection:
             return {name: connection.execute(sql).fetchall() for name, sql in questions.items()}
-
-    def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.ask_all({"": sql})[""]
 
     def changes(self, uri: str) -> list[str]:
         """The changes that made the versions of a page, in order."""
@@ -95,28 +77,11 @@ class House:
                 )
         return found
 
-    def is_sound(self) -> None:
-        assert verify(self.database)[1] == []
-
-
-@pytest.fixture(scope="module")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
-    with open_writer(path):
-        pass
-    return path
-
 
 @pytest.fixture(autouse=True)
 def ready_made(monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path) -> None:
     """A first run begins with a copy of an empty warehouse: to make the tables each time takes too long."""
-    prepare = pipelines.ingest.run.prepare
-
-    def prepared(workplace: Workplace) -> Path:
-        target = prepare(workplace)
-        return target if target.exists() else Path(shutil.copyfile(empty_warehouse, target))
-
-    monkeypatch.setattr(pipelines.ingest.run, "prepare", prepared)
+    begin_with_copies(monkeypatch, empty_warehouse)
 
 
 @pytest.fixture
@@ -126,11 +91,6 @@ def house(tmp_path: Path) -> House:
 
 def now() -> datetime:
     return pipelines.ingest.plan.now()
-
-
-def page(name: str = "Knee Scan", risk: str = "Bleeding") -> str:
-    """A page of few tables: each takes a moment to check."""
-    return f"Imaging, {name.lower()}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 def full_page(number: int) -> str:
@@ -287,7 +247,7 @@ def test_other_parser_makes_versions_of_the_pages_that_it_changes(
 
     def reads_otherwise(section: Any, facts: Any) -> None:
         read(section, facts)
-        facts.rows["benefits"] = [(position, text.upper(), *span) for position, text, *span in facts.rows["benefits"]]
+        facts.rows[BenefitsRow] = [row._replace(text=row.text.upper()) for row in facts.rows[BenefitsRow]]
 
     with monkeypatch.context() as patch:
         patch.setitem(parsers.parse.READERS, "benefits", reads_otherwise)
@@ -300,8 +260,11 @@ def test_other_parser_makes_versions_of_the_pages_that_it_changes(
         1,
     )
     assert house.ask("SELECT source_uri, change FROM history.pages ORDER BY valid_from, source_uri") == [
-        ("a.txt", "new"), ("b.txt", "new"), ("c.txt", "new"), ("a.txt", "parser"),
-    ]  # fmt: skip
+        ("a.txt", "new"),
+        ("b.txt", "new"),
+        ("c.txt", "new"),
+        ("a.txt", "parser"),
+    ]
     assert house.ask("SELECT text FROM history.benefits ORDER BY valid_from") == [
         ("Less pain, 1 times",),
         ("LESS PAIN, 1 TIMES",),
@@ -385,8 +348,10 @@ def test_duplicate_that_takes_over(house: House) -> None:
         ("b.txt", "duplicate"),
     ]
     assert house.ask("SELECT source_uri, valid_to IS NULL FROM history.procedures ORDER BY source_uri, valid_from") == [
-        ("a.txt", False), ("a.txt", True), ("b.txt", False),
-    ]  # fmt: skip
+        ("a.txt", False),
+        ("a.txt", True),
+        ("b.txt", False),
+    ]
     assert house.as_of([moment, later, now()]) == [first, second, house.snapshot()]
     house.is_sound()
 
@@ -478,10 +443,18 @@ def test_every_table_as_of_every_moment(house: House) -> None:
     told = tell(
         house,
         [
-            put("a.txt", full_page(1)), put("b.txt", full_page(2)), put("a.txt", full_page(3)), put("c.txt", full_page(2)), remove("b.txt"),
-            put("a.txt", ""), put("a.txt", full_page(1)), put("b.txt", full_page(4)), remove("a.txt"), put("a.txt", full_page(1)),
+            put("a.txt", full_page(1)),
+            put("b.txt", full_page(2)),
+            put("a.txt", full_page(3)),
+            put("c.txt", full_page(2)),
+            remove("b.txt"),
+            put("a.txt", ""),
+            put("a.txt", full_page(1)),
+            put("b.txt", full_page(4)),
+            remove("a.txt"),
+            put("a.txt", full_page(1)),
         ],
-    )  # fmt: skip
+    )
     assert len({str(snapshot) for snapshot in told.snapshots}) > 5
     starts = [row[0] for row in house.ask("SELECT started_at FROM ops.runs ORDER BY started_at")]
     between = [start - timedelta(microseconds=1) for start in starts[1:]]

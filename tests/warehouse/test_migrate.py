@@ -9,19 +9,13 @@ from typing import Any
 import duckdb
 import pytest
 
-import pipelines.ingest.plan
-import pipelines.ingest.run
-from pipelines.ingest.plan import Options
 from schemas.model import column_names
 from schemas.tables import HISTORY_TABLES, TABLES
+from tests.support.house import ingest, page
 from warehouse.checks.verify import verify
-from warehouse.schema.ddl import EARLIER_VERSIONS, SCHEMA_VERSION, fingerprint
+from warehouse.schema.ddl import EARLIER_VERSIONS, SCHEMA_VERSION, schema_fingerprint
 
 EARLIER = sorted(Path(__file__).parent.glob("earlier/schema-*.sql"))
-
-
-def page(name: str = "knee", risk: str = "Bleeding") -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 @pytest.fixture
@@ -31,10 +25,6 @@ def raw(tmp_path: Path) -> Path:
     for name in "abc":
         (folder / f"{name}.txt").write_text(page(name), encoding="utf-8")
     return folder
-
-
-def ingest(raw: Path, database: Path, **options: Any) -> pipelines.ingest.run.Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1, **options))
 
 
 def as_written_by(script: Path, database: Path) -> None:
@@ -102,7 +92,7 @@ def test_earlier_version_is_brought_forward_with_its_history(
     assert call("diff", raw, "--db", database).code == 0
     assert database.read_bytes() == old
     assert ingest(raw, database).counts[:2] == (2, 0)
-    assert version(database) == [(SCHEMA_VERSION, fingerprint())]
+    assert version(database) == [(SCHEMA_VERSION, schema_fingerprint())]
     assert verify(database)[1] == []
     after = content(database)
     seen = before.pop("main.pages"), after.pop("main.pages")

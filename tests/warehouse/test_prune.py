@@ -7,20 +7,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import pipelines.ingest.plan
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
+from tests.support.house import ask, page
 from warehouse.checks.verify import verify
 from warehouse.load.publish import Workplace, held
 
 TODAY = datetime(2026, 11, 22, 12)
-
-
-def page(name: str, risk: str) -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 @pytest.fixture
@@ -40,14 +36,9 @@ def database(tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         (raw / "c.txt").write_text(page("c", "Swelling"), encoding="utf-8")
         if days <= 30:
             (raw / "b.txt").write_text(page("b", "Bruise") if days == 30 else page("c", "Swelling"), encoding="utf-8")
-        pipelines.ingest.run.ingest([raw], path, raw, Options(workers=1))
+        pipelines.ingest.run.ingest([raw], path, raw, IngestOptions(workers=1))
     monkeypatch.setattr(pipelines.ingest.plan, "now", lambda: TODAY)
     return path
-
-
-def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 MAIN = "SELECT procedure_id, text FROM risks ORDER BY ALL"
@@ -93,7 +84,7 @@ def test_versions_go_on_after_pruning(call: Any, database: Path, raw: Path) -> N
     call("prune", "--db", database, "--keep-days", "15")
     (raw / "a.txt").write_text(page("a", "Cough"), encoding="utf-8")
     (raw / "b.txt").write_text(page("b", "Thirst"), encoding="utf-8")
-    pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1))
+    pipelines.ingest.run.ingest([raw], database, raw, IngestOptions(workers=1))
     assert verify(database)[1] == []
     keys = ask(database, "SELECT version_id FROM ops.versions")
     assert len(keys) == len(set(keys))
@@ -114,7 +105,7 @@ def test_file_becomes_smaller(call: Any, database: Path, raw: Path, monkeypatch:
         )
         text = "".join(f"  • Risk {number} {place} {hash((number, place))}\n" for place in range(4000))
         (raw / "a.txt").write_text(page("a", "Cough").replace("  • Cough\n", text), encoding="utf-8")
-        pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1, accept=True))
+        pipelines.ingest.run.ingest([raw], database, raw, IngestOptions(workers=1, accept=True))
     monkeypatch.setattr(pipelines.ingest.plan, "now", lambda: TODAY)
     size = database.stat().st_size
     assert call("prune", "--db", database, "--keep-days", "0").code == 0

@@ -14,19 +14,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import pipelines.ingest.batch
 import pipelines.ingest.run
-from pipelines.ingest.plan import Options, make_plan
+from pipelines.ingest.plan import IngestOptions, make_plan
+from tests.support.house import ask, ingest, page
 from warehouse.checks.verify import verify
 from warehouse.errors import WarehouseError
 from warehouse.load.publish import Workplace, held, is_held
-
-
-def page(name: str = "knee", risk: str = "Bleeding") -> str:
-    return f"Imaging, {name}; single view\n\nHCPCS code\n\nRisks and Complications\n\n  • {risk}\n\nSimilar Codes\n"
 
 
 @pytest.fixture
@@ -36,15 +32,6 @@ def raw(tmp_path: Path) -> Path:
     for name in "ab":
         (folder / f"{name}.txt").write_text(page(name), encoding="utf-8")
     return folder
-
-
-def ingest(raw: Path, database: Path, **options: Any) -> pipelines.ingest.run.Summary:
-    return pipelines.ingest.run.ingest([raw], database, raw, Options(workers=1, **options))
-
-
-def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def test_link_to_the_warehouse_stays_one(tmp_path: Path, raw: Path) -> None:
@@ -108,7 +95,7 @@ def test_page_whose_sidecar_cannot_be_read_keeps_its_identity(tmp_path: Path, ra
 def test_run_that_waited_is_younger_than_the_one_that_it_waited_for(tmp_path: Path, raw: Path) -> None:
     database = tmp_path / "w.duckdb"
     ingest(raw, database)
-    plan = make_plan([raw], database, raw, Options(workers=1, wait=20))
+    plan = make_plan([raw], database, raw, IngestOptions(workers=1, wait=20))
     runs: list[str] = []
 
     def second() -> None:
@@ -151,8 +138,12 @@ def test_run_that_is_told_twice_ends_at_once(
     (raw / "a.txt").write_text(page("a", "Fever"), encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-c", SLOW, "ingest", str(raw), "--db", str(database), "--workers", "1"],
-        env=isolated_environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        env=isolated_environment,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     assert process.stdout is not None and process.stdout.readline() == "parsing\n"
     began = time.monotonic()
     process.send_signal(number)

@@ -34,11 +34,24 @@ def test_json_has_plain_values_under_names_of_their_own(call: Any, sample_wareho
     done = call("sql", VALUES, "--db", sample_warehouse, "--json")
     assert json.loads(done.out, parse_constant=refuse) == [
         {
-            "a": 1, "a_1": 2, "A_2": 3, "list": [None, 1.5], "struct": {"x": None, "d": 1.5}, "map": {"1": None},
-            "whole": 7, "part": 0.25, "day": "2026-01-02", "moment": "2026-01-02T03:04:05", "clock": "03:04:05",
-            "yes": True, "bytes": "aa", "sum": 5, "nothing": None, "words": 'a "b", c',
+            "a": 1,
+            "a_1": 2,
+            "A_2": 3,
+            "list": [None, 1.5],
+            "struct": {"x": None, "d": 1.5},
+            "map": {"1": None},
+            "whole": 7,
+            "part": 0.25,
+            "day": "2026-01-02",
+            "moment": "2026-01-02T03:04:05",
+            "clock": "03:04:05",
+            "yes": True,
+            "bytes": "aa",
+            "sum": 5,
+            "nothing": None,
+            "words": 'a "b", c',
         }
-    ]  # fmt: skip
+    ]
 
 
 def test_csv_has_the_same_values_and_json_in_cells(call: Any, sample_warehouse: Path) -> None:
@@ -47,8 +60,12 @@ def test_csv_has_the_same_values_and_json_in_cells(call: Any, sample_warehouse: 
     assert header[:3] == ["a", "a_1", "A_2"]
     found = dict(zip(header, row, strict=True))
     assert (found["nothing"], found["yes"], found["part"], found["moment"], found["words"]) == (
-        "", "true", "0.25", "2026-01-02T03:04:05", 'a "b", c',
-    )  # fmt: skip
+        "",
+        "true",
+        "0.25",
+        "2026-01-02T03:04:05",
+        'a "b", c',
+    )
     assert json.loads(found["struct"], parse_constant=refuse) == {"x": None, "d": 1.5}
 
 
@@ -119,14 +136,34 @@ def test_outputs_exclude_each_other(
 @pytest.mark.parametrize(
     ("query", "word"),
     [
-        ("SELECT 1; SELECT 2", "2 statements"), ("", "no query"), ("  \n ", "no query"), ("/* nothing */", "no query"), (";", "no query"),
-        ("PRAGMA database_list", "PRAGMA"), ("CALL pragma_version()", "CALL"), ("SET threads = 1", "SET"), ("SET VARIABLE a = 1", "SET"), ("BEGIN", "TRANSACTION"),
-        ("ATTACH 'x.duckdb'", "ATTACH"), ("USE memory", "SET"), ("INSTALL httpfs", "LOAD"), ("COPY risks TO 'x.csv'", "COPY"), ("CREATE TEMP TABLE x AS SELECT 1", "CREATE"),
-        ("PREPARE x AS SELECT 1", "PREPARE"), ("CHECKPOINT", "not allowed"), ("VACUUM", "VACUUM"), ("EXPLAIN ANALYZE COPY (SELECT 1) TO 'x.csv'", "disabled"),
-        ("SELECT getenv('HOME')", "getenv"), ("FROM read_csv('/etc/passwd')", "disabled"), ("FROM glob('*')", "disabled"), ("FROM sniff_csv('/etc/passwd')", "disabled"),
-        ("SELECT 'x'::INTEGER", "Could not convert"), ("SELECT 1 FROM database", "does not exist"), ("SELECT 1 FROM sql", "does not exist"),
+        ("SELECT 1; SELECT 2", "2 statements"),
+        ("", "no query"),
+        ("  \n ", "no query"),
+        ("/* nothing */", "no query"),
+        (";", "no query"),
+        ("PRAGMA database_list", "PRAGMA"),
+        ("CALL pragma_version()", "CALL"),
+        ("SET threads = 1", "SET"),
+        ("SET VARIABLE a = 1", "SET"),
+        ("BEGIN", "TRANSACTION"),
+        ("ATTACH 'x.duckdb'", "ATTACH"),
+        ("USE memory", "SET"),
+        ("INSTALL httpfs", "LOAD"),
+        ("COPY risks TO 'x.csv'", "COPY"),
+        ("CREATE TEMP TABLE x AS SELECT 1", "CREATE"),
+        ("PREPARE x AS SELECT 1", "PREPARE"),
+        ("CHECKPOINT", "not allowed"),
+        ("VACUUM", "VACUUM"),
+        ("EXPLAIN ANALYZE COPY (SELECT 1) TO 'x.csv'", "disabled"),
+        ("SELECT getenv('HOME')", "getenv"),
+        ("FROM read_csv('/etc/passwd')", "disabled"),
+        ("FROM glob('*')", "disabled"),
+        ("FROM sniff_csv('/etc/passwd')", "disabled"),
+        ("SELECT 'x'::INTEGER", "Could not convert"),
+        ("SELECT 1 FROM database", "does not exist"),
+        ("SELECT 1 FROM sql", "does not exist"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_question_is_wrong_use(
     call: Any, sample_warehouse: Path, tmp_path: Path, query: str, word: str
 ) -> None:

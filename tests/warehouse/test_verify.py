@@ -16,9 +16,10 @@ import parsers.parse
 import pipelines.ingest.batch
 import pipelines.ingest.plan
 from parsers.page import Finding
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.ingest.run import PagesRejected, ingest
 from schemas.model import Table, column_names, columns_of
+from schemas.rows import BenefitsRow, RisksRow
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, OPS_TABLES, TABLES
 from schemas.vocabulary.sections import TYPED_TABLES
 from tests.support.pages import with_all_tables
@@ -154,14 +155,15 @@ class House:
                 path.write_text(body, encoding="utf-8")
 
     def ingest(self, **options: Any) -> None:
-        ingest([self.raw], self.database, self.raw, Options(workers=1, accept=True, **options))
+        ingest([self.raw], self.database, self.raw, IngestOptions(workers=1, accept=True, **options))
 
 
 def odd_rows(parsed: Any, page: Any) -> Any:
     """The rows of a page; one row of `quarantined.txt` is not on the closed list."""
     rows = page_rows(parsed, page)
     if page.uri == "quarantined.txt":
-        rows["risks"] = [(*row[:2], "often", *row[3:]) if row[1] == 1 else row for row in rows["risks"]]
+        first, *others = rows[RisksRow]
+        rows[RisksRow] = [first._replace(frequency="often"), *others]
     return rows
 
 
@@ -179,7 +181,7 @@ def odd_account(page: Any) -> Any:
 def first_benefit(section: Any, facts: Any) -> None:
     """How an earlier parser read benefits: it stopped at the first."""
     read_benefits(section, facts)
-    facts.rows["benefits"] = facts.rows["benefits"][:1]
+    facts.rows[BenefitsRow] = facts.rows[BenefitsRow][:1]
 
 
 read_benefits = parsers.parse.READERS["benefits"]
@@ -198,10 +200,22 @@ def tell(house: House) -> None:
             earlier.setitem(parsers.parse.READERS, "benefits", first_benefit)
             earlier.setattr(pipelines.ingest.plan, "parser_version", lambda: "an earlier parser")
             house.put(
-                changed=full_page(1), read_again=full_page(2), copy=full_page(2), held=full_page(3), empty="", emptied=small_page("Knee"),
-                removed=small_page("Hip"), quarantined=small_page("Toe"), unclaimed=small_page("Ear"), two=TWO, returned=small_page("Jaw"),
-                once_its_own=small_page("Eye"), for_a_while=small_page("Arm"), one_identity=small_page("Chin"), one_identity_again=small_page("Lip"),
-            )  # fmt: skip
+                changed=full_page(1),
+                read_again=full_page(2),
+                copy=full_page(2),
+                held=full_page(3),
+                empty="",
+                emptied=small_page("Knee"),
+                removed=small_page("Hip"),
+                quarantined=small_page("Toe"),
+                unclaimed=small_page("Ear"),
+                two=TWO,
+                returned=small_page("Jaw"),
+                once_its_own=small_page("Eye"),
+                for_a_while=small_page("Arm"),
+                one_identity=small_page("Chin"),
+                one_identity_again=small_page("Lip"),
+            )
             house.ingest()
             house.put(
                 changed=full_page(4), emptied="", returned=None, once_its_own=full_page(3), for_a_while=full_page(3)
@@ -307,149 +321,616 @@ def rule_breakers() -> list[str]:
 RULE_BREAKERS = rule_breakers()
 
 BREAKAGES = [
-    Breakage("keys are unique", "a row that is there twice, in each table", "".join(f"INSERT INTO {table} FROM {table} LIMIT 1;" for table in KEYED), len(KEYED)),
-    Breakage("values keep the rules of their columns", "a row for each rule, in each table", "".join(RULE_BREAKERS), len(RULE_BREAKERS)),
-    Breakage("every row belongs to a procedure", "rows of another procedure, in each table", each(both(CHILDREN), "procedure_id = 'nobody-1'"), 2 * len(CHILDREN)),
-    Breakage("every procedure has its page", "page that is lost", f"DELETE FROM pages WHERE page_id = {page('changed')}", 1),
-    Breakage("a procedure's key, address and site are those of its page", "address, site and key that are another's",
-             f"UPDATE procedures SET source_uri = 'elsewhere' WHERE page_id = {page('copy')}; UPDATE procedures SET site = 'elsewhere' WHERE page_id = {page('returned')};"
-             f"UPDATE procedures SET procedure_id = 'nobody-1' WHERE page_id = {page('changed')}", 3),
-    Breakage("procedures of a page are numbered from 1", "number", f"UPDATE procedures SET procedure_id = page_id || '-2' WHERE page_id = {page('changed')}", 1),
-    Breakage("procedures of a page are numbered from 1", "no number", f"UPDATE procedures SET procedure_id = page_id WHERE page_id = {page('changed')}", 1),
-    Breakage("positions count from 1 without gaps", "gap in each table", each(POSITIONED, "position = 900", f"procedure_id = {FULL} AND position = 2"), len(POSITIONED)),
-    Breakage("positions count from 1 without gaps", "from 0", f"UPDATE risks SET position = position - 1 WHERE procedure_id = {FULL}", 1),
-    Breakage("positions are in page order", "row before the first, in each table", each(SPANNED, "char_start = -1", f"procedure_id = {FULL} AND position = 2"), len(SPANNED)),
-    Breakage("spans lie in their page's text and are not blank", "beyond the end, in each table", each(both(SPANNED), "char_end = 1000000"), 2 * len(SPANNED)),
-    Breakage("spans lie in their page's text and are not blank", "before the beginning, in each table", each(both(SPANNED), "char_start = -1"), 2 * len(SPANNED)),
-    Breakage("spans lie in their page's text and are not blank", "nothing in each", each(both(SPANNED), "char_end = char_start"), 2 * len(SPANNED)),
-    Breakage("spans lie in their page's text and are not blank", "page without a text", f"UPDATE pages SET text = NULL WHERE page_id = {page('changed')}"),
-    Breakage("spans lie in their page's text and are not blank", "blank text", f"UPDATE pages SET text = repeat(' ', length(text)) WHERE page_id = {page('changed')}"),
+    Breakage(
+        "keys are unique",
+        "a row that is there twice, in each table",
+        "".join(f"INSERT INTO {table} FROM {table} LIMIT 1;" for table in KEYED),
+        len(KEYED),
+    ),
+    Breakage(
+        "values keep the rules of their columns",
+        "a row for each rule, in each table",
+        "".join(RULE_BREAKERS),
+        len(RULE_BREAKERS),
+    ),
+    Breakage(
+        "every row belongs to a procedure",
+        "rows of another procedure, in each table",
+        each(both(CHILDREN), "procedure_id = 'nobody-1'"),
+        2 * len(CHILDREN),
+    ),
+    Breakage(
+        "every procedure has its page", "page that is lost", f"DELETE FROM pages WHERE page_id = {page('changed')}", 1
+    ),
+    Breakage(
+        "a procedure's key, address and site are those of its page",
+        "address, site and key that are another's",
+        f"UPDATE procedures SET source_uri = 'elsewhere' WHERE page_id = {page('copy')}; UPDATE procedures SET site = 'elsewhere' WHERE page_id = {page('returned')};"
+        f"UPDATE procedures SET procedure_id = 'nobody-1' WHERE page_id = {page('changed')}",
+        3,
+    ),
+    Breakage(
+        "procedures of a page are numbered from 1",
+        "number",
+        f"UPDATE procedures SET procedure_id = page_id || '-2' WHERE page_id = {page('changed')}",
+        1,
+    ),
+    Breakage(
+        "procedures of a page are numbered from 1",
+        "no number",
+        f"UPDATE procedures SET procedure_id = page_id WHERE page_id = {page('changed')}",
+        1,
+    ),
+    Breakage(
+        "positions count from 1 without gaps",
+        "gap in each table",
+        each(POSITIONED, "position = 900", f"procedure_id = {FULL} AND position = 2"),
+        len(POSITIONED),
+    ),
+    Breakage(
+        "positions count from 1 without gaps",
+        "from 0",
+        f"UPDATE risks SET position = position - 1 WHERE procedure_id = {FULL}",
+        1,
+    ),
+    Breakage(
+        "positions are in page order",
+        "row before the first, in each table",
+        each(SPANNED, "char_start = -1", f"procedure_id = {FULL} AND position = 2"),
+        len(SPANNED),
+    ),
+    Breakage(
+        "spans lie in their page's text and are not blank",
+        "beyond the end, in each table",
+        each(both(SPANNED), "char_end = 1000000"),
+        2 * len(SPANNED),
+    ),
+    Breakage(
+        "spans lie in their page's text and are not blank",
+        "before the beginning, in each table",
+        each(both(SPANNED), "char_start = -1"),
+        2 * len(SPANNED),
+    ),
+    Breakage(
+        "spans lie in their page's text and are not blank",
+        "nothing in each",
+        each(both(SPANNED), "char_end = char_start"),
+        2 * len(SPANNED),
+    ),
+    Breakage(
+        "spans lie in their page's text and are not blank",
+        "page without a text",
+        f"UPDATE pages SET text = NULL WHERE page_id = {page('changed')}",
+    ),
+    Breakage(
+        "spans lie in their page's text and are not blank",
+        "blank text",
+        f"UPDATE pages SET text = repeat(' ', length(text)) WHERE page_id = {page('changed')}",
+    ),
     Breakage("spans cut out their text", "another text, in each table", each(both(CUT), "text = 'zzz'"), 2 * len(CUT)),
-    Breakage("spans cut out their text", "more than their text, in each table", each(CUT, "char_start = char_start - 25", f"procedure_id = {FULL} AND position = 2"), len(CUT)),
-    Breakage("spans cut out their text", "less than their text, in each table", each(both(CUT), "char_end = char_end - 3"), 2 * len(CUT)),
+    Breakage(
+        "spans cut out their text",
+        "more than their text, in each table",
+        each(CUT, "char_start = char_start - 25", f"procedure_id = {FULL} AND position = 2"),
+        len(CUT),
+    ),
+    Breakage(
+        "spans cut out their text",
+        "less than their text, in each table",
+        each(both(CUT), "char_end = char_end - 3"),
+        2 * len(CUT),
+    ),
     Breakage("spans cut out their text", "another label", each(both(["section_items", "steps"]), "label = 'zzz'"), 4),
     Breakage("spans cut out their text", "text that was changed", "UPDATE pages SET text = upper(text)"),
-    Breakage("spans of sections begin with their heading", "another heading", each(both(["sections"]), "heading = 'zzz'", "heading IS NOT NULL"), 2),
+    Breakage(
+        "spans of sections begin with their heading",
+        "another heading",
+        each(both(["sections"]), "heading = 'zzz'", "heading IS NOT NULL"),
+        2,
+    ),
     Breakage("items lie in their section", "item of no section", first("section_items", "section_position = 900"), 1),
     Breakage("items lie in their section", "item of another section", first("section_items", "section = 'cost'"), 1),
-    Breakage("items lie in their section", "items that begin before it, or end after it",
-             first("sections", "char_start = char_end", f"procedure_id = {FULL} AND item_count = 1") + first("sections", "char_end = char_start", f"procedure_id = {FULL} AND item_count = 1 AND char_start < char_end"), 2),
-    Breakage("items hang under an item before them", "under no item", first("section_items", "parent_position = 900"), 1),
-    Breakage("items hang under an item before them", "under itself", first("section_items", "parent_position = position"), 1),
-    Breakage("items hang under an item before them", "under one as deep", first("section_items", "depth = 0", f"procedure_id = {FULL} AND parent_position IS NOT NULL"), 1),
-    Breakage("sections have the text and number of their items", "number, text", first("sections", "item_count = item_count + 1") + first("sections", "text = 'zzz'", f"procedure_id = {FULL} AND section = 'risks'"), 2),
-    Breakage("sections have the text and number of their items", "item that is lost", f"DELETE FROM section_items WHERE procedure_id = {FULL} AND section_position = 4 AND position = 2", 1),
-    Breakage("sections have the text and number of their items", "sub-heading that is lost", "UPDATE section_items SET subsection = NULL"),
-    Breakage("a section without items is empty", "state", first("sections", "state = 'empty'", f"procedure_id = {FULL} AND item_count > 0") + first("sections", "state = 'parsed'", "item_count = 0"), 2),
-    Breakage("facts stand in a section of theirs", "fact elsewhere, in each table", each(FACTS, "char_start = 0, char_end = 5"), len(FACTS)),
-    Breakage("facts stand in a section of theirs", "section that is not parsed", f"UPDATE sections SET state = 'unparsed' WHERE procedure_id = {FULL} AND section = 'risks'"),
-    Breakage("a section is parsed if its tables have rows", "facts that are lost, in each table",
-             "".join(f"DELETE FROM {table} WHERE procedure_id = {FULL};" for tables in TYPED_TABLES.values() for table in tables), len(TYPED_TABLES)),
-    Breakage("a section is parsed if its tables have rows", "state of each", f"UPDATE section_coverage SET state = 'unparsed' WHERE procedure_id = {FULL}", len(TYPED_TABLES)),
-    Breakage("every procedure has a coverage row for every section", "row that is lost", "DELETE FROM section_coverage WHERE section = 'cost'"),
-    Breakage("every procedure has a coverage row for every section", "row too many", "INSERT INTO section_coverage SELECT procedure_id, 'zzz', 'absent' FROM procedures"),
-    Breakage("coverage agrees with the sections", "states", first("section_coverage", "state = 'absent'", f"procedure_id = {FULL} AND state = 'parsed'") + first("section_coverage", "state = 'empty'", f"procedure_id = {FULL} AND section = 'cost'"), 2),
-    Breakage("a procedure's name, summary and purpose are those of its page", "each of them",
-             "".join(f"UPDATE procedures SET {column} = 'zzz' WHERE page_id = {page(name)};" for column, name in (("name", "changed"), ("summary", "copy"), ("purpose", "held"))), 3),
-    Breakage("what is kept on a page is of a page that is there", "page that is none, in each table",
-             each([qualified(model) for model in OPS_TABLES if "page_id" in column_names(model)], "page_id = 'nobody'"), len(OPS_TABLES) - 1),
-    Breakage("every page has its input", "input that is lost", f"DELETE FROM ops.inputs WHERE page_id = {page('changed')}", 1),
-    Breakage("a page's key is made from its identity", "another identity", first("pages", "source_uri = 'elsewhere'"), 1),
-    Breakage("content characters are those of the text", "number, text", "UPDATE pages SET content_chars = content_chars + 1", 14),
-    Breakage("characters add up", "each of them", "".join(first("pages", f"{kind}_chars = {kind}_chars + 1", f"source_uri = '{name}.txt'") for kind, name in (("claimed", "two"), ("chrome", "copy"), ("unclaimed", "held"), ("content", "changed"))), 4),
-    Breakage("unclaimed characters are those remarked on", "finding that is lost", "DELETE FROM ops.findings WHERE code = 'text_unclaimed'", 1),
-    Breakage("unclaimed characters are those remarked on", "number", f"UPDATE pages SET unclaimed_chars = 1 WHERE page_id = {page('changed')}", 1),
-    Breakage("a page's status fits what is kept of it", "reason of a current page, and none of another",
-             f"UPDATE pages SET reason = 'zzz' WHERE page_id = {page('changed')}; UPDATE pages SET reason = NULL WHERE status IN ('rejected', 'gone', 'duplicate')", 6),
-    Breakage("a page's status fits what is kept of it", "duplicate of none, page that is a duplicate of another",
-             f"UPDATE pages SET duplicate_of = NULL WHERE status = 'duplicate'; UPDATE pages SET duplicate_of = page_id WHERE page_id = {page('changed')}", 3),
-    Breakage("a page's status fits what is kept of it", "texts", f"UPDATE pages SET text = CASE status WHEN 'duplicate' THEN 'zzz' END WHERE page_id IN ({page('changed')}, {page('read_again')})", 2),
+    Breakage(
+        "items lie in their section",
+        "items that begin before it, or end after it",
+        first("sections", "char_start = char_end", f"procedure_id = {FULL} AND item_count = 1")
+        + first(
+            "sections", "char_end = char_start", f"procedure_id = {FULL} AND item_count = 1 AND char_start < char_end"
+        ),
+        2,
+    ),
+    Breakage(
+        "items hang under an item before them", "under no item", first("section_items", "parent_position = 900"), 1
+    ),
+    Breakage(
+        "items hang under an item before them", "under itself", first("section_items", "parent_position = position"), 1
+    ),
+    Breakage(
+        "items hang under an item before them",
+        "under one as deep",
+        first("section_items", "depth = 0", f"procedure_id = {FULL} AND parent_position IS NOT NULL"),
+        1,
+    ),
+    Breakage(
+        "sections have the text and number of their items",
+        "number, text",
+        first("sections", "item_count = item_count + 1")
+        + first("sections", "text = 'zzz'", f"procedure_id = {FULL} AND section = 'risks'"),
+        2,
+    ),
+    Breakage(
+        "sections have the text and number of their items",
+        "item that is lost",
+        f"DELETE FROM section_items WHERE procedure_id = {FULL} AND section_position = 4 AND position = 2",
+        1,
+    ),
+    Breakage(
+        "sections have the text and number of their items",
+        "sub-heading that is lost",
+        "UPDATE section_items SET subsection = NULL",
+    ),
+    Breakage(
+        "a section without items is empty",
+        "state",
+        first("sections", "state = 'empty'", f"procedure_id = {FULL} AND item_count > 0")
+        + first("sections", "state = 'parsed'", "item_count = 0"),
+        2,
+    ),
+    Breakage(
+        "facts stand in a section of theirs",
+        "fact elsewhere, in each table",
+        each(FACTS, "char_start = 0, char_end = 5"),
+        len(FACTS),
+    ),
+    Breakage(
+        "facts stand in a section of theirs",
+        "section that is not parsed",
+        f"UPDATE sections SET state = 'unparsed' WHERE procedure_id = {FULL} AND section = 'risks'",
+    ),
+    Breakage(
+        "a section is parsed if its tables have rows",
+        "facts that are lost, in each table",
+        "".join(
+            f"DELETE FROM {table} WHERE procedure_id = {FULL};" for tables in TYPED_TABLES.values() for table in tables
+        ),
+        len(TYPED_TABLES),
+    ),
+    Breakage(
+        "a section is parsed if its tables have rows",
+        "state of each",
+        f"UPDATE section_coverage SET state = 'unparsed' WHERE procedure_id = {FULL}",
+        len(TYPED_TABLES),
+    ),
+    Breakage(
+        "every procedure has a coverage row for every section",
+        "row that is lost",
+        "DELETE FROM section_coverage WHERE section = 'cost'",
+    ),
+    Breakage(
+        "every procedure has a coverage row for every section",
+        "row too many",
+        "INSERT INTO section_coverage SELECT procedure_id, 'zzz', 'absent' FROM procedures",
+    ),
+    Breakage(
+        "coverage agrees with the sections",
+        "states",
+        first("section_coverage", "state = 'absent'", f"procedure_id = {FULL} AND state = 'parsed'")
+        + first("section_coverage", "state = 'empty'", f"procedure_id = {FULL} AND section = 'cost'"),
+        2,
+    ),
+    Breakage(
+        "a procedure's name, summary and purpose are those of its page",
+        "each of them",
+        "".join(
+            f"UPDATE procedures SET {column} = 'zzz' WHERE page_id = {page(name)};"
+            for column, name in (("name", "changed"), ("summary", "copy"), ("purpose", "held"))
+        ),
+        3,
+    ),
+    Breakage(
+        "what is kept on a page is of a page that is there",
+        "page that is none, in each table",
+        each([qualified(model) for model in OPS_TABLES if "page_id" in column_names(model)], "page_id = 'nobody'"),
+        len(OPS_TABLES) - 1,
+    ),
+    Breakage(
+        "every page has its input", "input that is lost", f"DELETE FROM ops.inputs WHERE page_id = {page('changed')}", 1
+    ),
+    Breakage(
+        "a page's key is made from its identity", "another identity", first("pages", "source_uri = 'elsewhere'"), 1
+    ),
+    Breakage(
+        "content characters are those of the text",
+        "number, text",
+        "UPDATE pages SET content_chars = content_chars + 1",
+        14,
+    ),
+    Breakage(
+        "characters add up",
+        "each of them",
+        "".join(
+            first("pages", f"{kind}_chars = {kind}_chars + 1", f"source_uri = '{name}.txt'")
+            for kind, name in (("claimed", "two"), ("chrome", "copy"), ("unclaimed", "held"), ("content", "changed"))
+        ),
+        4,
+    ),
+    Breakage(
+        "unclaimed characters are those remarked on",
+        "finding that is lost",
+        "DELETE FROM ops.findings WHERE code = 'text_unclaimed'",
+        1,
+    ),
+    Breakage(
+        "unclaimed characters are those remarked on",
+        "number",
+        f"UPDATE pages SET unclaimed_chars = 1 WHERE page_id = {page('changed')}",
+        1,
+    ),
+    Breakage(
+        "a page's status fits what is kept of it",
+        "reason of a current page, and none of another",
+        f"UPDATE pages SET reason = 'zzz' WHERE page_id = {page('changed')}; UPDATE pages SET reason = NULL WHERE status IN ('rejected', 'gone', 'duplicate')",
+        6,
+    ),
+    Breakage(
+        "a page's status fits what is kept of it",
+        "duplicate of none, page that is a duplicate of another",
+        f"UPDATE pages SET duplicate_of = NULL WHERE status = 'duplicate'; UPDATE pages SET duplicate_of = page_id WHERE page_id = {page('changed')}",
+        3,
+    ),
+    Breakage(
+        "a page's status fits what is kept of it",
+        "texts",
+        f"UPDATE pages SET text = CASE status WHEN 'duplicate' THEN 'zzz' END WHERE page_id IN ({page('changed')}, {page('read_again')})",
+        2,
+    ),
     Breakage("a page's status fits what is kept of it", "bytes of none", "UPDATE pages SET content_sha256 = NULL", 11),
-    Breakage("a duplicate names a page that holds its bytes", "other bytes", f"UPDATE pages SET content_sha256 = 'zzz' WHERE page_id = {page('copy')}", 1),
-    Breakage("a duplicate names a page that holds its bytes", "holder without a text", f"UPDATE pages SET text = NULL WHERE page_id = {page('copy')}", 1),
-    Breakage("a duplicate names a page that holds its bytes", "duplicate of itself", "UPDATE pages SET duplicate_of = page_id, text = 'zzz' WHERE status = 'duplicate'", 2),
-    Breakage("a duplicate names a page that holds its bytes", "holder that is lost", f"DELETE FROM pages WHERE page_id = {page('copy')}", 1),
-    Breakage("the same bytes are loaded once", "bytes of another", f"UPDATE pages SET content_sha256 = 'zzz' WHERE page_id IN ({page('copy')}, {page('held')})", 1),
-    Breakage("a page has procedures if it has a text", "procedures that are lost", f"DELETE FROM procedures WHERE page_id = {page('changed')}", 1),
-    Breakage("a page has procedures if it has a text", "text that is lost", f"UPDATE pages SET text = NULL WHERE page_id = {page('quarantined')}", 1),
-    Breakage("findings stand in their page's text, as grave as they are", "another severity, half a span, spans that are none",
-             first("ops.findings", "severity = 'error'", "severity = 'warning'") + first("ops.findings", "char_start = NULL", "code = 'text_unclaimed'"), 2),
-    Breakage("findings stand in their page's text, as grave as they are", "beyond the end", "UPDATE ops.findings SET char_end = 1000000 WHERE code = 'text_unclaimed'", 1),
-    Breakage("findings stand in their page's text, as grave as they are", "back to front", "UPDATE ops.findings SET char_start = 9 WHERE code = 'text_unclaimed'", 1),
+    Breakage(
+        "a duplicate names a page that holds its bytes",
+        "other bytes",
+        f"UPDATE pages SET content_sha256 = 'zzz' WHERE page_id = {page('copy')}",
+        1,
+    ),
+    Breakage(
+        "a duplicate names a page that holds its bytes",
+        "holder without a text",
+        f"UPDATE pages SET text = NULL WHERE page_id = {page('copy')}",
+        1,
+    ),
+    Breakage(
+        "a duplicate names a page that holds its bytes",
+        "duplicate of itself",
+        "UPDATE pages SET duplicate_of = page_id, text = 'zzz' WHERE status = 'duplicate'",
+        2,
+    ),
+    Breakage(
+        "a duplicate names a page that holds its bytes",
+        "holder that is lost",
+        f"DELETE FROM pages WHERE page_id = {page('copy')}",
+        1,
+    ),
+    Breakage(
+        "the same bytes are loaded once",
+        "bytes of another",
+        f"UPDATE pages SET content_sha256 = 'zzz' WHERE page_id IN ({page('copy')}, {page('held')})",
+        1,
+    ),
+    Breakage(
+        "a page has procedures if it has a text",
+        "procedures that are lost",
+        f"DELETE FROM procedures WHERE page_id = {page('changed')}",
+        1,
+    ),
+    Breakage(
+        "a page has procedures if it has a text",
+        "text that is lost",
+        f"UPDATE pages SET text = NULL WHERE page_id = {page('quarantined')}",
+        1,
+    ),
+    Breakage(
+        "findings stand in their page's text, as grave as they are",
+        "another severity, half a span, spans that are none",
+        first("ops.findings", "severity = 'error'", "severity = 'warning'")
+        + first("ops.findings", "char_start = NULL", "code = 'text_unclaimed'"),
+        2,
+    ),
+    Breakage(
+        "findings stand in their page's text, as grave as they are",
+        "beyond the end",
+        "UPDATE ops.findings SET char_end = 1000000 WHERE code = 'text_unclaimed'",
+        1,
+    ),
+    Breakage(
+        "findings stand in their page's text, as grave as they are",
+        "back to front",
+        "UPDATE ops.findings SET char_start = 9 WHERE code = 'text_unclaimed'",
+        1,
+    ),
     Breakage("a rejected page is in quarantine", "rows that are lost", "DELETE FROM ops.quarantine", 2),
-    Breakage("what is in quarantine is remarked on, and its page is not loaded", "findings that are lost", "DELETE FROM ops.findings", 3),
-    Breakage("what is in quarantine is remarked on, and its page is not loaded", "rejected pages that are current", "UPDATE pages SET status = 'current' WHERE status = 'rejected'", 2),
-    Breakage("versions of a page follow each other without overlap, the last one open", "overlap", "UPDATE ops.versions SET valid_to = valid_to + INTERVAL 1 MICROSECOND WHERE change <> 'source'"),
-    Breakage("versions of a page follow each other without overlap, the last one open", "none before it ends", "UPDATE ops.versions SET valid_to = valid_from WHERE valid_to IS NOT NULL", 8),
-    Breakage("versions of a page follow each other without overlap, the last one open", "two that are open", f"UPDATE ops.versions SET valid_to = NULL WHERE page_id = {page('copy')}", 1),
-    Breakage("versions of a page are numbered in order, and only the first is new", "gap", f"UPDATE ops.versions SET version_id = page_id || '-9' WHERE version_id = {page('changed')} || '-3'", 1),
-    Breakage("versions of a page are numbered in order, and only the first is new", "no number", f"UPDATE ops.versions SET version_id = 'zzz' WHERE page_id = {page('changed')}", 3),
-    Breakage("versions of a page are numbered in order, and only the first is new", "changes", "UPDATE ops.versions SET change = CASE change WHEN 'new' THEN 'source' ELSE 'new' END", 19),
-    Breakage("a page has one open version if it has a text, else none", "closed, opened again", "UPDATE ops.versions SET valid_to = CASE WHEN valid_to IS NULL THEN valid_from + INTERVAL 1 SECOND END"),
-    Breakage("a page has one open version if it has a text, else none", "lost", f"DELETE FROM ops.versions WHERE page_id = {page('unclaimed')}", 1),
-    Breakage("a version ends where the next one begins, or where its page became a duplicate", "gap", "UPDATE ops.versions SET valid_from = valid_from + INTERVAL 1 MICROSECOND WHERE change <> 'new'"),
-    Breakage("a version that the parser made has the bytes of the one before", "bytes", "UPDATE archive.pages SET content_sha256 = 'zzz'", 3),
-    Breakage("a version that the parser made has the bytes of the one before", "gap", "UPDATE ops.versions SET valid_to = valid_to - INTERVAL 1 MICROSECOND", 3),
-    Breakage("every superseded version has its rows in the archive", "rows that are lost", "DELETE FROM archive.pages", 8),
-    Breakage("every superseded version has its rows in the archive", "procedures that are lost", "DELETE FROM archive.procedures", 8),
-    Breakage("archived rows belong to a superseded version of their page", "of no version, in each table", each([f"archive.{table}" for table in ARCHIVED], "version_id = 'nobody-1'"), len(ARCHIVED)),
-    Breakage("archived rows belong to a superseded version of their page", "of another page, in each table",
-             each([f"archive.{table}" for table in ARCHIVED], f"version_id = {page('two')} || '-1'", f"version_id <> {page('two')} || '-1'"), len(ARCHIVED)),
-    Breakage("archived rows belong to a superseded version of their page", "of an open version", f"UPDATE ops.versions SET valid_to = NULL WHERE page_id = {page('held')}"),
-    Breakage("history gives the current rows once", "version that is closed", f"UPDATE ops.versions SET valid_to = '2999-01-01' WHERE page_id = {page('changed')}", len(ARCHIVED)),
-    Breakage("history gives the current rows once", "version that is there twice", f"INSERT INTO ops.versions FROM ops.versions WHERE page_id = {page('changed')}", len(ARCHIVED)),
-    Breakage("history gives the current rows once", "macro", "CREATE OR REPLACE MACRO risks_as_of(moment) AS TABLE SELECT * FROM risks LIMIT 1", 1),
-    Breakage("an open version is not younger than its page, nor seen later", "page that is younger", f"UPDATE pages SET first_seen_at = last_seen_at + INTERVAL 1 DAY WHERE page_id = {page('changed')}"),
+    Breakage(
+        "what is in quarantine is remarked on, and its page is not loaded",
+        "findings that are lost",
+        "DELETE FROM ops.findings",
+        3,
+    ),
+    Breakage(
+        "what is in quarantine is remarked on, and its page is not loaded",
+        "rejected pages that are current",
+        "UPDATE pages SET status = 'current' WHERE status = 'rejected'",
+        2,
+    ),
+    Breakage(
+        "versions of a page follow each other without overlap, the last one open",
+        "overlap",
+        "UPDATE ops.versions SET valid_to = valid_to + INTERVAL 1 MICROSECOND WHERE change <> 'source'",
+    ),
+    Breakage(
+        "versions of a page follow each other without overlap, the last one open",
+        "none before it ends",
+        "UPDATE ops.versions SET valid_to = valid_from WHERE valid_to IS NOT NULL",
+        8,
+    ),
+    Breakage(
+        "versions of a page follow each other without overlap, the last one open",
+        "two that are open",
+        f"UPDATE ops.versions SET valid_to = NULL WHERE page_id = {page('copy')}",
+        1,
+    ),
+    Breakage(
+        "versions of a page are numbered in order, and only the first is new",
+        "gap",
+        f"UPDATE ops.versions SET version_id = page_id || '-9' WHERE version_id = {page('changed')} || '-3'",
+        1,
+    ),
+    Breakage(
+        "versions of a page are numbered in order, and only the first is new",
+        "no number",
+        f"UPDATE ops.versions SET version_id = 'zzz' WHERE page_id = {page('changed')}",
+        3,
+    ),
+    Breakage(
+        "versions of a page are numbered in order, and only the first is new",
+        "changes",
+        "UPDATE ops.versions SET change = CASE change WHEN 'new' THEN 'source' ELSE 'new' END",
+        19,
+    ),
+    Breakage(
+        "a page has one open version if it has a text, else none",
+        "closed, opened again",
+        "UPDATE ops.versions SET valid_to = CASE WHEN valid_to IS NULL THEN valid_from + INTERVAL 1 SECOND END",
+    ),
+    Breakage(
+        "a page has one open version if it has a text, else none",
+        "lost",
+        f"DELETE FROM ops.versions WHERE page_id = {page('unclaimed')}",
+        1,
+    ),
+    Breakage(
+        "a version ends where the next one begins, or where its page became a duplicate",
+        "gap",
+        "UPDATE ops.versions SET valid_from = valid_from + INTERVAL 1 MICROSECOND WHERE change <> 'new'",
+    ),
+    Breakage(
+        "a version that the parser made has the bytes of the one before",
+        "bytes",
+        "UPDATE archive.pages SET content_sha256 = 'zzz'",
+        3,
+    ),
+    Breakage(
+        "a version that the parser made has the bytes of the one before",
+        "gap",
+        "UPDATE ops.versions SET valid_to = valid_to - INTERVAL 1 MICROSECOND",
+        3,
+    ),
+    Breakage(
+        "every superseded version has its rows in the archive", "rows that are lost", "DELETE FROM archive.pages", 8
+    ),
+    Breakage(
+        "every superseded version has its rows in the archive",
+        "procedures that are lost",
+        "DELETE FROM archive.procedures",
+        8,
+    ),
+    Breakage(
+        "archived rows belong to a superseded version of their page",
+        "of no version, in each table",
+        each([f"archive.{table}" for table in ARCHIVED], "version_id = 'nobody-1'"),
+        len(ARCHIVED),
+    ),
+    Breakage(
+        "archived rows belong to a superseded version of their page",
+        "of another page, in each table",
+        each(
+            [f"archive.{table}" for table in ARCHIVED],
+            f"version_id = {page('two')} || '-1'",
+            f"version_id <> {page('two')} || '-1'",
+        ),
+        len(ARCHIVED),
+    ),
+    Breakage(
+        "archived rows belong to a superseded version of their page",
+        "of an open version",
+        f"UPDATE ops.versions SET valid_to = NULL WHERE page_id = {page('held')}",
+    ),
+    Breakage(
+        "history gives the current rows once",
+        "version that is closed",
+        f"UPDATE ops.versions SET valid_to = '2999-01-01' WHERE page_id = {page('changed')}",
+        len(ARCHIVED),
+    ),
+    Breakage(
+        "history gives the current rows once",
+        "version that is there twice",
+        f"INSERT INTO ops.versions FROM ops.versions WHERE page_id = {page('changed')}",
+        len(ARCHIVED),
+    ),
+    Breakage(
+        "history gives the current rows once",
+        "macro",
+        "CREATE OR REPLACE MACRO risks_as_of(moment) AS TABLE SELECT * FROM risks LIMIT 1",
+        1,
+    ),
+    Breakage(
+        "an open version is not younger than its page, nor seen later",
+        "page that is younger",
+        f"UPDATE pages SET first_seen_at = last_seen_at + INTERVAL 1 DAY WHERE page_id = {page('changed')}",
+    ),
     Breakage("runs add up", "each of the counts", "UPDATE ops.runs SET pages_seen = pages_seen + 1", 5),
-    Breakage("keys of runs tell when they started, and no two started at once", "key", first("ops.runs", "run_id = 'zzz'"), 1),
-    Breakage("keys of runs tell when they started, and no two started at once", "two at once", "INSERT INTO ops.runs SELECT * REPLACE (run_id || '-' AS run_id) FROM ops.runs LIMIT 1", 2),
+    Breakage(
+        "keys of runs tell when they started, and no two started at once", "key", first("ops.runs", "run_id = 'zzz'"), 1
+    ),
+    Breakage(
+        "keys of runs tell when they started, and no two started at once",
+        "two at once",
+        "INSERT INTO ops.runs SELECT * REPLACE (run_id || '-' AS run_id) FROM ops.runs LIMIT 1",
+        2,
+    ),
     Breakage("a published run has ended", "no end", "UPDATE ops.runs SET finished_at = NULL", 4),
     *(
-        Breakage("the newest run's counts are those of the tables", column, f"UPDATE ops.runs SET {column} = {column} + 1", 1)
+        Breakage(
+            "the newest run's counts are those of the tables", column, f"UPDATE ops.runs SET {column} = {column} + 1", 1
+        )
         for column in ("pages_seen", "pages_loaded", "pages_duplicate", "pages_rejected", "procedures", "pages_gone")
     ),
     Breakage("what is published has a published run", "runs that are lost", "DELETE FROM ops.runs", 14),
-    Breakage("runs made as many versions as they loaded pages", "too few", "UPDATE ops.runs SET pages_loaded = pages_loaded + 3", 4),
-    Breakage("runs made as many versions as they loaded pages", "too many", "UPDATE ops.runs SET pages_loaded = pages_loaded - 1", 5),
-    Breakage("runs made as many versions as they loaded pages", "of a run that failed", "UPDATE ops.versions SET run_id = (SELECT run_id FROM ops.runs WHERE status = 'failed')"),
-    Breakage("versions were made by a run that is kept, when it started", "by no run", "UPDATE ops.versions SET run_id = '9999'", 19),
-    Breakage("versions were made by a run that is kept, when it started", "before the run", "UPDATE ops.versions SET valid_from = valid_from - INTERVAL 1 DAY", 19),
-    Breakage("findings and quarantine name a run that is kept", "no run", "UPDATE ops.findings SET run_id = '9999'; UPDATE ops.quarantine SET run_id = '9999'"),
-    Breakage("findings and quarantine name a run that is kept", "run that failed", "UPDATE ops.quarantine SET run_id = (SELECT run_id FROM ops.runs WHERE status = 'failed')", 3),
-    Breakage("pages were seen by runs that are kept", "moments between runs",
-             f"UPDATE pages SET first_seen_at = first_seen_at + INTERVAL 1 MICROSECOND WHERE page_id = {page('changed')};"
-             f"UPDATE pages SET last_seen_at = last_seen_at + INTERVAL 1 MICROSECOND WHERE page_id = {page('two')}", 2),
-]  # fmt: skip
+    Breakage(
+        "runs made as many versions as they loaded pages",
+        "too few",
+        "UPDATE ops.runs SET pages_loaded = pages_loaded + 3",
+        4,
+    ),
+    Breakage(
+        "runs made as many versions as they loaded pages",
+        "too many",
+        "UPDATE ops.runs SET pages_loaded = pages_loaded - 1",
+        5,
+    ),
+    Breakage(
+        "runs made as many versions as they loaded pages",
+        "of a run that failed",
+        "UPDATE ops.versions SET run_id = (SELECT run_id FROM ops.runs WHERE status = 'failed')",
+    ),
+    Breakage(
+        "versions were made by a run that is kept, when it started",
+        "by no run",
+        "UPDATE ops.versions SET run_id = '9999'",
+        19,
+    ),
+    Breakage(
+        "versions were made by a run that is kept, when it started",
+        "before the run",
+        "UPDATE ops.versions SET valid_from = valid_from - INTERVAL 1 DAY",
+        19,
+    ),
+    Breakage(
+        "findings and quarantine name a run that is kept",
+        "no run",
+        "UPDATE ops.findings SET run_id = '9999'; UPDATE ops.quarantine SET run_id = '9999'",
+    ),
+    Breakage(
+        "findings and quarantine name a run that is kept",
+        "run that failed",
+        "UPDATE ops.quarantine SET run_id = (SELECT run_id FROM ops.runs WHERE status = 'failed')",
+        3,
+    ),
+    Breakage(
+        "pages were seen by runs that are kept",
+        "moments between runs",
+        f"UPDATE pages SET first_seen_at = first_seen_at + INTERVAL 1 MICROSECOND WHERE page_id = {page('changed')};"
+        f"UPDATE pages SET last_seen_at = last_seen_at + INTERVAL 1 MICROSECOND WHERE page_id = {page('two')}",
+        2,
+    ),
+]
 
 # What the file declares is broken in a copy with its constraints.
 DECLARED = [
     Breakage("tables, views and macros are those of the models", "table that is lost", "DROP TABLE risks"),
     Breakage("tables, views and macros are those of the models", "view that is lost", "DROP VIEW history.risks", 1),
-    Breakage("tables, views and macros are those of the models", "macro that is lost", "DROP MACRO TABLE risks_as_of", 1),
-    Breakage("tables, views and macros are those of the models", "table, view, macro, sequence, index and type that nobody knows",
-             "CREATE TABLE mine (i INTEGER); CREATE VIEW my_view AS SELECT 1 AS i; CREATE MACRO my_macro(i) AS i; CREATE SEQUENCE my_sequence;"
-             "CREATE INDEX my_index ON mine (i); CREATE TYPE my_type AS ENUM ('a')", 6),
-    Breakage("columns and types are those of the models", "column too many", "ALTER TABLE steps ADD COLUMN mine INTEGER", 1),
-    Breakage("columns and types are those of the models", "column that is lost", "ALTER TABLE archive.steps DROP COLUMN label"),
-    Breakage("columns and types are those of the models", "another type", "ALTER TABLE archive.steps ALTER step_number TYPE INTEGER", 2),
-    Breakage("columns and types are those of the models", "default", "ALTER TABLE archive.steps ALTER step_number SET DEFAULT 1", 2),
-    Breakage("constraints are those of the models", "NOT NULL that is lost", "ALTER TABLE archive.risks ALTER version_id DROP NOT NULL", 1),
-    Breakage("constraints are those of the models", "constraints that are lost",
-             "CREATE TABLE loose AS FROM similar_codes; DROP TABLE similar_codes; ALTER TABLE loose RENAME TO similar_codes"),
-    Breakage("constraints are those of the models", "another closed list",
-             """CREATE TABLE loose (procedure_id VARCHAR NOT NULL, section VARCHAR NOT NULL, state VARCHAR NOT NULL CHECK (state <> ''), PRIMARY KEY (procedure_id, section));
-             INSERT INTO loose FROM section_coverage; DROP TABLE section_coverage; ALTER TABLE loose RENAME TO section_coverage"""),
-    Breakage("comments are those of the models", "of a table, a view and columns",
-             "COMMENT ON TABLE risks IS 'mine'; COMMENT ON VIEW history.risks IS 'mine'; COMMENT ON COLUMN risks.text IS 'mine'; COMMENT ON COLUMN history.risks.text IS 'mine'", 8),
+    Breakage(
+        "tables, views and macros are those of the models", "macro that is lost", "DROP MACRO TABLE risks_as_of", 1
+    ),
+    Breakage(
+        "tables, views and macros are those of the models",
+        "table, view, macro, sequence, index and type that nobody knows",
+        "CREATE TABLE mine (i INTEGER); CREATE VIEW my_view AS SELECT 1 AS i; CREATE MACRO my_macro(i) AS i; CREATE SEQUENCE my_sequence;"
+        "CREATE INDEX my_index ON mine (i); CREATE TYPE my_type AS ENUM ('a')",
+        6,
+    ),
+    Breakage(
+        "columns and types are those of the models", "column too many", "ALTER TABLE steps ADD COLUMN mine INTEGER", 1
+    ),
+    Breakage(
+        "columns and types are those of the models",
+        "column that is lost",
+        "ALTER TABLE archive.steps DROP COLUMN label",
+    ),
+    Breakage(
+        "columns and types are those of the models",
+        "another type",
+        "ALTER TABLE archive.steps ALTER step_number TYPE INTEGER",
+        2,
+    ),
+    Breakage(
+        "columns and types are those of the models",
+        "default",
+        "ALTER TABLE archive.steps ALTER step_number SET DEFAULT 1",
+        2,
+    ),
+    Breakage(
+        "constraints are those of the models",
+        "NOT NULL that is lost",
+        "ALTER TABLE archive.risks ALTER version_id DROP NOT NULL",
+        1,
+    ),
+    Breakage(
+        "constraints are those of the models",
+        "constraints that are lost",
+        "CREATE TABLE loose AS FROM similar_codes; DROP TABLE similar_codes; ALTER TABLE loose RENAME TO similar_codes",
+    ),
+    Breakage(
+        "constraints are those of the models",
+        "another closed list",
+        """CREATE TABLE loose (procedure_id VARCHAR NOT NULL, section VARCHAR NOT NULL, state VARCHAR NOT NULL CHECK (state <> ''), PRIMARY KEY (procedure_id, section));
+             INSERT INTO loose FROM section_coverage; DROP TABLE section_coverage; ALTER TABLE loose RENAME TO section_coverage""",
+    ),
+    Breakage(
+        "comments are those of the models",
+        "of a table, a view and columns",
+        "COMMENT ON TABLE risks IS 'mine'; COMMENT ON VIEW history.risks IS 'mine'; COMMENT ON COLUMN risks.text IS 'mine'; COMMENT ON COLUMN history.risks.text IS 'mine'",
+        8,
+    ),
     Breakage("comments are those of the models", "one that is lost", "COMMENT ON TABLE archive.risks IS NULL", 2),
-    Breakage("views and macros say what they should", "macro", "CREATE OR REPLACE MACRO risks_as_of(moment) AS TABLE SELECT * FROM risks", 2),
-    Breakage("views and macros say what they should", "view",
-             "CREATE OR REPLACE VIEW history.section_coverage AS SELECT version_id, '' AS valid_from, NULL AS valid_to, '' AS change, * EXCLUDE version_id FROM archive.section_coverage", 2),
-    Breakage("the schema's version is today's, in one row", "two of them", "INSERT INTO ops.schema_version FROM ops.schema_version", 1),
-    Breakage("the schema's version is today's, in one row", "fingerprint", "UPDATE ops.schema_version SET fingerprint = 'zzz'", 1),
-    Breakage("section_kinds lists the sections that the project knows", "title, and one that is lost",
-             "UPDATE section_kinds SET title = 'zzz' WHERE position = 1; DELETE FROM section_kinds WHERE position = 2", 3),
-]  # fmt: skip
+    Breakage(
+        "views and macros say what they should",
+        "macro",
+        "CREATE OR REPLACE MACRO risks_as_of(moment) AS TABLE SELECT * FROM risks",
+        2,
+    ),
+    Breakage(
+        "views and macros say what they should",
+        "view",
+        "CREATE OR REPLACE VIEW history.section_coverage AS SELECT version_id, '' AS valid_from, NULL AS valid_to, '' AS change, * EXCLUDE version_id FROM archive.section_coverage",
+        2,
+    ),
+    Breakage(
+        "the schema's version is today's, in one row",
+        "two of them",
+        "INSERT INTO ops.schema_version FROM ops.schema_version",
+        1,
+    ),
+    Breakage(
+        "the schema's version is today's, in one row",
+        "fingerprint",
+        "UPDATE ops.schema_version SET fingerprint = 'zzz'",
+        1,
+    ),
+    Breakage(
+        "section_kinds lists the sections that the project knows",
+        "title, and one that is lost",
+        "UPDATE section_kinds SET title = 'zzz' WHERE position = 1; DELETE FROM section_kinds WHERE position = 2",
+        3,
+    ),
+]
 
 
 def identify(breakage: Breakage) -> str:
@@ -518,15 +999,20 @@ def test_warehouse_of_nothing_breaks_nothing(tmp_path: Path) -> None:
 
 
 OLD_RUNS = "DELETE FROM ops.runs WHERE run_id < (SELECT run_id FROM ops.runs ORDER BY run_id LIMIT 1 OFFSET 2);"
-OLD_VERSIONS = "".join(
-    f"DELETE FROM archive.{table} WHERE version_id IN (SELECT version_id FROM ops.versions WHERE valid_to < (SELECT max(valid_to) FROM ops.versions));"
-    for table in ARCHIVED
-) + "DELETE FROM ops.versions WHERE valid_to < (SELECT max(valid_to) FROM ops.versions);"  # fmt: skip
+OLD_VERSIONS = (
+    "".join(
+        f"DELETE FROM archive.{table} WHERE version_id IN (SELECT version_id FROM ops.versions WHERE valid_to < (SELECT max(valid_to) FROM ops.versions));"
+        for table in ARCHIVED
+    )
+    + "DELETE FROM ops.versions WHERE valid_to < (SELECT max(valid_to) FROM ops.versions);"
+)
 ALL_VERSIONS = OLD_VERSIONS.replace("valid_to < (SELECT max(valid_to) FROM ops.versions)", "valid_to IS NOT NULL")
 PRUNED = {
-    "runs": OLD_RUNS, "versions": OLD_VERSIONS, "all versions": ALL_VERSIONS,
+    "runs": OLD_RUNS,
+    "versions": OLD_VERSIONS,
+    "all versions": ALL_VERSIONS,
     "all but the last run": "DELETE FROM ops.runs WHERE run_id < (SELECT max(run_id) FROM ops.runs);" + ALL_VERSIONS,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("pruned", PRUNED)

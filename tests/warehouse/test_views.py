@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.ingest.plan import Options
+from pipelines.ingest.plan import IngestOptions
 from pipelines.ingest.run import ingest
 from schemas.tables import CONTENT_TABLES
 from schemas.vocabulary.sections import SECTION_KEYS, TYPED_TABLES
@@ -63,7 +63,9 @@ def add(database: duckdb.DuckDBPyConnection, table: str, key: str, *texts: str, 
 
 def test_every_file_is_a_view_and_every_view_a_file() -> None:
     folder = files("warehouse.schema.views")
-    assert sorted(path.name.removesuffix(".sql") for path in folder.iterdir() if path.name.endswith(".sql")) == sorted(NAMES)  # fmt: skip
+    assert sorted(path.name.removesuffix(".sql") for path in folder.iterdir() if path.name.endswith(".sql")) == sorted(
+        NAMES
+    )
 
 
 @pytest.mark.parametrize("view", views(), ids=NAMES)
@@ -91,8 +93,11 @@ def test_a_line_that_describes_nothing_is_refused() -> None:
         read_view("x", "-- What it is.\n--\n-- a column without a colon\nSELECT 1")
     view = read_view("x", "-- What\n-- it is.\n--\n-- since (parameter): A day\n-- a: One: or two\nSELECT 1 AS a\n")
     assert (view.description, view.call, view.columns[0].description, view.sql) == (
-        "What it is.", "x(since)", "One: or two", "SELECT 1 AS a",
-    )  # fmt: skip
+        "What it is.",
+        "x(since)",
+        "One: or two",
+        "SELECT 1 AS a",
+    )
 
 
 def test_dictionary_lists_views_macros_and_history() -> None:
@@ -143,7 +148,12 @@ def test_every_table_of_facts_is_in_facts(sample: duckdb.DuckDBPyConnection) -> 
     assert counted.pop("title") == 14
     items = dict(sample.execute("SELECT section, count(*) FROM section_items GROUP BY section").fetchall())
     assert counted == {section: items[section] for section in UNTYPED if section in items}
-    assert sample.execute("FROM facts EXCEPT ALL SELECT * EXCLUDE (version_id, page_id, valid_from, valid_to, change) FROM fact_versions").fetchall() == []  # fmt: skip
+    assert (
+        sample.execute(
+            "FROM facts EXCEPT ALL SELECT * EXCLUDE (version_id, page_id, valid_from, valid_to, change) FROM fact_versions"
+        ).fetchall()
+        == []
+    )
 
 
 def test_facts_leave_out_exactly_the_sections_with_tables() -> None:
@@ -162,8 +172,9 @@ def test_unparsed_words_are_facts(database: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO section_items VALUES ('p1', 1, 1, 'duration', NULL, 0, 'paragraph', NULL, NULL, 'Note', 'It depends.', 0, 9)"
     )
     assert database.execute("SELECT fact, value, text FROM facts ORDER BY fact").fetchall() == [
-        ("duration", None, "Note: It depends."), ("title", None, "A title"),
-    ]  # fmt: skip
+        ("duration", None, "Note: It depends."),
+        ("title", None, "A title"),
+    ]
     assert database.execute("SELECT durations, unparsed FROM procedure_overviews").fetchall() == [
         (None, "duration: It depends.")
     ]
@@ -171,8 +182,14 @@ def test_unparsed_words_are_facts(database: duckdb.DuckDBPyConnection) -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "value"),
-    [(20, 30, "20 to 30 minutes"), (20, 20, "20 minutes"), (15, None, "at least 15 minutes"), (None, 7.5, "up to 7.5 minutes"), (None, None, None)],
-)  # fmt: skip
+    [
+        (20, 30, "20 to 30 minutes"),
+        (20, 20, "20 minutes"),
+        (15, None, "at least 15 minutes"),
+        (None, 7.5, "up to 7.5 minutes"),
+        (None, None, None),
+    ],
+)
 def test_minutes_of_facts(database: duckdb.DuckDBPyConnection, low: Any, high: Any, value: str | None) -> None:
     add_procedure(database, "p1")
     database.execute("INSERT INTO ops.versions VALUES ('v', 'p1', '2026-01-01', NULL, 'new', 'r')")
@@ -182,7 +199,10 @@ def test_minutes_of_facts(database: duckdb.DuckDBPyConnection, low: Any, high: A
 
 
 def test_overview_has_one_row_a_procedure_and_a_column_for_each_kind(sample: duckdb.DuckDBPyConnection) -> None:
-    assert sample.execute("SELECT procedure_id FROM procedure_overviews ORDER BY ALL").fetchall() == sample.execute("SELECT procedure_id FROM procedures ORDER BY ALL").fetchall()  # fmt: skip
+    assert (
+        sample.execute("SELECT procedure_id FROM procedure_overviews ORDER BY ALL").fetchall()
+        == sample.execute("SELECT procedure_id FROM procedures ORDER BY ALL").fetchall()
+    )
     columns = {column.name for column in next(view for view in VIEWS if view.name == "procedure_overviews").columns}
     assert set(UNTYPED) <= columns
     row = sample.execute(
@@ -206,9 +226,13 @@ def test_overview_has_one_row_a_procedure_and_a_column_for_each_kind(sample: duc
 
 def test_durations_by_setting_keep_what_pages_do_not_say_apart(database: duckdb.DuckDBPyConnection) -> None:
     given: list[tuple[str, str | None, list[str | None], Any, Any]] = [
-        ("a", "CPT", ["home", "hospital"], 10, 20), ("b", "CPT", ["home"], 30, None), ("c", "CPT", ["home"], None, None),
-        ("d", "CPT", [None], 5, 5), ("e", "CPT", [], None, 60), ("f", None, ["home"], 1, 2),
-    ]  # fmt: skip
+        ("a", "CPT", ["home", "hospital"], 10, 20),
+        ("b", "CPT", ["home"], 30, None),
+        ("c", "CPT", ["home"], None, None),
+        ("d", "CPT", [None], 5, 5),
+        ("e", "CPT", [], None, 60),
+        ("f", None, ["home"], 1, 2),
+    ]
     for key, system, settings, low, high in given:
         add_procedure(database, key, system)
         add(database, "durations", key, "words", min_minutes=low, max_minutes=high)
@@ -224,7 +248,12 @@ def test_durations_by_setting_keep_what_pages_do_not_say_apart(database: duckdb.
 
 
 def test_complications_are_counted_by_what_each_page_says(database: duckdb.DuckDBPyConnection) -> None:
-    rows = [("a", "Infection (rare)", "rare"), ("b", "infection.", None), ("c", "Rarely, infection", "rare"), ("d", "Pain", "common")]  # fmt: skip
+    rows = [
+        ("a", "Infection (rare)", "rare"),
+        ("b", "infection.", None),
+        ("c", "Rarely, infection", "rare"),
+        ("d", "Pain", "common"),
+    ]
     for key, text, frequency in rows:
         add_procedure(database, key)
         add(database, "risks", key, text, frequency=frequency)
@@ -238,28 +267,41 @@ def test_complications_are_counted_by_what_each_page_says(database: duckdb.DuckD
 def test_staffing_requirements_join_alternatives(database: duckdb.DuckDBPyConnection) -> None:
     add_procedure(database, "a")
     people: list[tuple[int, str | None, str | None, str]] = [
-        (1, "nurse", None, "a nurse"), (1, None, None, "wound fairy"), (2, "anesthesiologist", "if sedated", "Anesthesiologist"),
-    ]  # fmt: skip
+        (1, "nurse", None, "a nurse"),
+        (1, None, None, "wound fairy"),
+        (2, "anesthesiologist", "if sedated", "Anesthesiologist"),
+    ]
     for position, (requirement, role, condition, text) in enumerate(people, 1):
-        add(database, "personnel", "a", text, position=position, requirement=requirement, role=role, condition=condition)  # fmt: skip
-    assert database.execute("SELECT * EXCLUDE (procedure_id, code_system, name) FROM staffing_requirements ORDER BY ALL").fetchall() == [
+        add(
+            database, "personnel", "a", text, position=position, requirement=requirement, role=role, condition=condition
+        )
+    assert database.execute(
+        "SELECT * EXCLUDE (procedure_id, code_system, name) FROM staffing_requirements ORDER BY ALL"
+    ).fetchall() == [
         ("A", 1, 'nurse or "wound fairy"', 2, None, None, "a nurse or wound fairy"),
         ("A", 2, "anesthesiologist", 1, "if sedated", None, "Anesthesiologist"),
-    ]  # fmt: skip
+    ]
 
 
 def test_condition_of_one_alternative_stays_with_it(database: duckdb.DuckDBPyConnection) -> None:
     add_procedure(database, "a")
     for position, (requirement, role, condition) in enumerate(
-        [(1, "radiologist", "if imaging is needed"), (1, "surgeon", None), (2, "nurse", "if sedated"), (2, "medical_assistant", "if sedated")], 1
-    ):  # fmt: skip
+        [
+            (1, "radiologist", "if imaging is needed"),
+            (1, "surgeon", None),
+            (2, "nurse", "if sedated"),
+            (2, "medical_assistant", "if sedated"),
+        ],
+        1,
+    ):
         add(
             database, "personnel", "a", role, position=position, requirement=requirement, role=role, condition=condition
         )
     found = database.execute("SELECT roles, condition FROM staffing_requirements ORDER BY requirement").fetchall()
     assert found == [
-        ("radiologist (if imaging is needed) or surgeon", None), ("nurse or medical_assistant", "if sedated"),
-    ]  # fmt: skip
+        ("radiologist (if imaging is needed) or surgeon", None),
+        ("nurse or medical_assistant", "if sedated"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -325,7 +367,7 @@ def test_quality_by_page_and_site(tmp_path: Path) -> None:
     write(raw, "G0972-hand.txt", "Hand", 10)
     (raw / "empty.txt").write_bytes(b"")
     (raw / "G0972-hand.txt.meta.json").write_text('{"site": "hand.example"}', encoding="utf-8")
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     with duckdb.connect(str(path), read_only=True) as connection:
         pages = connection.execute(
             "SELECT source_uri, status, procedures, unclaimed_share, quarantined, sections_parsed, sections_empty FROM page_quality_measures ORDER BY 1"
@@ -353,13 +395,13 @@ def test_what_changed_since(tmp_path: Path) -> None:
     raw, path = tmp_path / "raw", tmp_path / "w.duckdb"
     write(raw, "G0971-knee.txt", "Knee", 10)
     write(raw, "G0972-hand.txt", "Hand", 10)
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     write(raw, "G0971-knee.txt", "Knee", 15, "\nRecovery\n\nRest.\n")
     write(raw, "G0973-foot.txt", "Foot", 20)
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     # A blank line moves everything and changes nothing.
     (raw / "G0972-hand.txt").write_text("\n" + PAGE.format(place="Hand", minutes=10), encoding="utf-8")
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     columns = "code, procedure_change, change, fact, value, text, reason"
     with duckdb.connect(str(path), read_only=True) as connection:
         first, second, third = (
@@ -385,9 +427,9 @@ def test_page_that_becomes_a_duplicate_takes_its_facts_with_it(tmp_path: Path) -
     raw, path = tmp_path / "raw", tmp_path / "w.duckdb"
     write(raw, "G0971-knee.txt", "Knee", 10)
     write(raw, "G0972-hand.txt", "Hand", 10)
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     (raw / "G0972-hand.txt").write_bytes((raw / "G0971-knee.txt").read_bytes())
-    ingest([raw], path, raw, Options(workers=1))
+    ingest([raw], path, raw, IngestOptions(workers=1))
     with duckdb.connect(str(path), read_only=True) as connection:
         (first,) = connection.execute("SELECT min(valid_from) FROM ops.versions").fetchone() or (None,)
         columns = "code, procedure_change, change, reason"
@@ -403,7 +445,9 @@ def test_a_procedure_that_is_no_longer_described_is_removed(database: duckdb.Duc
     database.execute(
         "INSERT INTO archive.procedures SELECT 'v1', * REPLACE ('p2' AS procedure_id, 'P2' AS code, 'Gone' AS name) FROM procedures"
     )
-    database.execute("INSERT INTO ops.versions VALUES ('v1', 'page', '2026-01-01', '2026-02-01', 'new', 'r'), ('v2', 'page', '2026-02-01', NULL, 'source', 's')")  # fmt: skip
+    database.execute(
+        "INSERT INTO ops.versions VALUES ('v1', 'page', '2026-01-01', '2026-02-01', 'new', 'r'), ('v2', 'page', '2026-02-01', NULL, 'source', 's')"
+    )
     expected = [("P2", "Gone", "removed", "removed", "title", "A title")]
     columns = "code, name, procedure_change, change, fact, text"
     assert database.execute(f"SELECT {columns} FROM changes_since(DATE '2026-01-15')").fetchall() == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas.tables import OPS_TABLES
 from schemas.vocabulary.findings import SEVERITY_OF
 from warehouse.checks.rows import Check, union, visible
-from warehouse.schema.ddl import SCHEMA_VERSION, fingerprint, section_kind_rows
+from warehouse.schema.ddl import SCHEMA_VERSION, schema_fingerprint, section_kind_rows
 from warehouse.sql import qualified, quote
 
 _ON_PAGES = [model for model in OPS_TABLES if model.sql_name != "runs"]
@@ -32,7 +32,7 @@ CATALOG_CHECKS: tuple[Check, ...] = (
     Check(
         "the schema's version is today's, in one row",
         f"""SELECT version, fingerprint FROM (FROM ops.schema_version UNION ALL VALUES (NULL, NULL))
-        GROUP BY ALL HAVING (version IS NOT NULL AND (version, fingerprint) <> ({quote(SCHEMA_VERSION)}, {quote(fingerprint())}))
+        GROUP BY ALL HAVING (version IS NOT NULL AND (version, fingerprint) <> ({quote(SCHEMA_VERSION)}, {quote(schema_fingerprint())}))
         OR (version IS NULL AND (SELECT count(*) FROM ops.schema_version) <> 1)""",
     ),
     Check(

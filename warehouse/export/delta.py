@@ -1,4 +1,4 @@
-"""What changed after a run: for each table of main the rows to put in by key, and the keys to delete.
+"""What changed after a run: for each table of main the rows to upsert by key, and the keys to delete.
 
 Content tables change with a version of their page alone (`ops.versions`): rows of versions that were current when the run was published are in the
 archive. `pages` and `section_kinds` have no history of every column: of pages every row comes that may have changed.
@@ -13,12 +13,14 @@ from typing import NamedTuple
 from schemas.manifest import CHANGE, ExportColumn
 from schemas.tables import CONTENT_TABLES
 from warehouse.connection import Connection
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
 from warehouse.export.descriptors import find_descriptors, masked
-from warehouse.export.tables import Exported
+from warehouse.export.tables import ExportTable
 from warehouse.sql import quote, timestamp
 
-CHANGE_COLUMN = ExportColumn(CHANGE, "VARCHAR", False, "upsert: put in by key; delete: take out by key")
+CHANGE_COLUMN = ExportColumn(
+    name=CHANGE, type="VARCHAR", nullable=False, description="upsert: put in by key; delete: take out by key"
+)
 _CONTENT = {model.sql_name for model in CONTENT_TABLES}
 
 
@@ -32,7 +34,7 @@ class Since(NamedTuple):
 
 
 def find_since(connection: Connection, run_id: str, database: Path) -> Since:
-    """The run by its key. Raises NotOffered if it is not there, published nothing, or lies beyond what is kept."""
+    """The run by its key. Raises InvalidRequest if it is not there, published nothing, or lies beyond what is kept."""
     row = connection.execute(
         """SELECT status, started_at, greatest(started_at, (SELECT max(valid_from) FROM ops.versions v WHERE v.run_id = r.run_id)),
           parser_version = (SELECT arg_max(parser_version, run_id) FROM ops.runs WHERE status = 'published')
@@ -40,19 +42,21 @@ def find_since(connection: Connection, run_id: str, database: Path) -> Since:
         [run_id],
     ).fetchone()
     if row is None:
-        raise NotOffered(
+        raise InvalidRequest(
             f"{database} knows no run {run_id} (runs beyond what is kept are pruned); "
             "`procwh status` lists the runs; without --since everything is written"
         )
     status, *rest = row
     if status != "published":
-        raise NotOffered(f"run {run_id} published nothing ({status}); name a published one, `procwh status` lists them")
+        raise InvalidRequest(
+            f"run {run_id} published nothing ({status}); name a published one, `procwh status` lists them"
+        )
     since = Since(run_id, *rest)
     _mark_versions(connection, since)
     if _is_pruned(connection, since):
-        raise NotOffered(
+        raise InvalidRequest(
             f"the history no longer reaches back to run {run_id} (it was pruned); "
-            "name a later run (`procwh status`), or leave --since away for everything"
+            "name a later run (`procwh status`), or leave out --since for everything"
         )
     return since
 
@@ -86,7 +90,7 @@ def prepare_descriptors(connection: Connection) -> None:
     find_descriptors(connection, "then", "archive", "version_id IN (SELECT version_id FROM superseded)")
 
 
-def delta_query(exported: Exported, since: Since | None, *, is_masked: bool) -> str:
+def delta_query(exported: ExportTable, since: Since | None, *, is_masked: bool) -> str:
     """The rows of a delta, `change` first; with no run to count from, every row as an upsert."""
     upserts, deletes = _changes(exported, since, is_masked)
     columns = ", ".join(f'"{column.name}"' for column in exported.columns)
@@ -100,7 +104,7 @@ def delta_query(exported: Exported, since: Since | None, *, is_masked: bool) -> 
     return f"{query} UNION ALL SELECT 'delete' AS {CHANGE}, {empty} FROM ({deletes})"
 
 
-def _changes(exported: Exported, since: Since | None, is_masked: bool) -> tuple[str, str | None]:
+def _changes(exported: ExportTable, since: Since | None, is_masked: bool) -> tuple[str, str | None]:
     if since is None:
         return _rows(exported, exported.source, "now", is_masked), None
     if exported.name == "pages":
@@ -122,11 +126,11 @@ def _changes(exported: Exported, since: Since | None, is_masked: bool) -> tuple[
 
 
 def _changed_pages(since: Since) -> str:
-    """Pages that a later run saw, and those that are gone: when a page was found gone is nowhere kept."""
+    """Pages that a later run saw, and those that are gone: when a page was found gone is not recorded."""
     return f"(FROM main.pages WHERE last_seen_at > {timestamp(since.started_at)} OR status = {quote('gone')})"
 
 
-def _rows(exported: Exported, source: str, side: str, is_masked: bool) -> str:
+def _rows(exported: ExportTable, source: str, side: str, is_masked: bool) -> str:
     assert exported.model is not None
     if is_masked:
         return masked(exported.model, exported.columns, source, side)

@@ -1,4 +1,4 @@
-"""Leaving out the wording of billing codes: descriptors are the property of those who keep the code system (CPT: AMA, CDT: ADA).
+"""Leaving out the wording of billing codes: descriptors are the property of those who maintain the code system (CPT: AMA, CDT: ADA).
 
 Left out are the columns that the models mark, what stands in the section `similar_codes`, and every text that repeats the page's title or the
 description of a similar code word for word: a cell that may be null becomes null, else its row is left out.
@@ -44,7 +44,7 @@ def masked(model: type[Table], columns: tuple[ExportColumn, ...], source: str, s
     # The text of a row counts whether or not its column is asked for: the same rows are left out of every choice.
     firm = [_quoted(name) for name, is_nullable in texts.items() if not is_nullable]
     if {"label", "text"} <= texts.keys():
-        # A label was parted from the text after it: together they may say what neither says alone.
+        # A label was split from the text after it: together they may say what neither says alone.
         firm.append(f"concat_ws(' ', {_quoted('label')}, {_quoted('text')})")
     kept = [f"NOT ({condition})" for condition in [_ROWS.get(model.sql_name)] if condition]
     if firm:

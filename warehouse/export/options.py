@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from schemas.manifest import Dialect
-from warehouse.errors import NotOffered
+from warehouse.errors import InvalidRequest
+from warehouse.export.formats import FORMATS, format_named
 
-FORMATS = ("csv", "parquet")
-# Columns of procedures by which content tables can be cut into folders.
+# Columns of procedures by which their tables can be partitioned.
 PARTITIONS = ("code_system", "site")
 START = "start"
-# A cell that begins with one of these is a formula to a spreadsheet.
-FORMULA_SIGNS = "=+-@\t\r"
-_DELIMITER_NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
 
-class Options(NamedTuple):
+class ExportOptions(NamedTuple):
     """What to write, and where (`out`: a folder, or an address such as `s3://bucket/folder`). Plain values throughout."""
 
     out: str
@@ -31,50 +27,36 @@ class Options(NamedTuple):
     without_descriptors: bool = False
 
     @property
-    def dialect(self) -> Dialect | None:
-        """How CSV is written; none for Parquet."""
-        if self.format != "csv":
-            return None
-        delimiter = "," if self.delimiter is None else _DELIMITER_NAMES.get(self.delimiter, self.delimiter)
-        return Dialect(delimiter, self.null or "", self.excel_safe)
-
-    @property
     def is_from_start(self) -> bool:
         """Whether a delta is asked for that begins with nothing."""
         return self.since in (START, "")
 
 
-def check_options(options: Options) -> None:
-    """Raise NotOffered for options that are wrong, or do not go together."""
+def check_options(options: ExportOptions) -> None:
+    """Raise InvalidRequest for options that are wrong, or do not go together."""
     if options.format not in FORMATS:
-        raise NotOffered(f"there is no format {options.format}; the formats are {' and '.join(FORMATS)}")
+        raise InvalidRequest(f"there is no format {options.format}; the formats are {' and '.join(FORMATS)}")
     if not options.out:
-        raise NotOffered("name a folder with --out")
+        raise InvalidRequest("name a folder with --out")
     if options.partition_by is not None and options.partition_by not in PARTITIONS:
-        raise NotOffered(f"an export can be cut by {' or '.join(PARTITIONS)}, not by {options.partition_by}")
+        raise InvalidRequest(
+            f"an export can be partitioned by {' or '.join(PARTITIONS)}, not by {options.partition_by}"
+        )
     if options.partition_by is not None and options.since is not None:
-        raise NotOffered("a row that is deleted lies in no partition; give --since or --partition-by, not both")
-    if options.dialect is None:
-        _check_parquet(options)
-    else:
-        _check_csv(options.dialect)
+        raise InvalidRequest("a row that is deleted lies in no partition; give --since or --partition-by, not both")
+    _check_settings(options)
 
 
-def _check_parquet(options: Options) -> None:
+def _check_settings(options: ExportOptions) -> None:
+    """Options of one format are refused with another, and the format says whether those it takes can be."""
     given = {
         "--delimiter": options.delimiter is not None,
         "--null": options.null is not None,
         "--excel-safe": options.excel_safe,
     }
-    if wrong := next((name for name, is_given in given.items() if is_given), None):
-        raise NotOffered(f"{wrong} is for CSV; leave it away, or give --format csv")
-
-
-def _check_csv(dialect: Dialect) -> None:
-    sign, null = dialect.delimiter, dialect.null
-    if len(sign) != 1 or not sign.isascii() or sign.isalnum() or sign in "\"'\r\n\0":
-        raise NotOffered(f"{sign!r} cannot part columns; give one sign such as --delimiter ';' or --delimiter tab")
-    if any(wrong in null for wrong in (sign, '"', "\r", "\n", "\0")):
-        raise NotOffered(f"{null!r} cannot stand for null: it holds the delimiter, a quote or a line end")
-    if dialect.excel_safe and null.startswith(tuple(FORMULA_SIGNS)):
-        raise NotOffered(f"with --excel-safe {null!r} cannot stand for null: a spreadsheet takes it for a formula")
+    asked = format_named(options.format)
+    if wrong := next((option for option, is_given in given.items() if is_given and option not in asked.takes), None):
+        takers = [each for each in map(format_named, FORMATS) if wrong in each.takes]
+        titles, names = (" or ".join(words) for words in ([t.title for t in takers], [t.name for t in takers]))
+        raise InvalidRequest(f"{wrong} is for {titles}; leave it out, or give --format {names}")
+    asked.asked(options)

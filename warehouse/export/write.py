@@ -5,56 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import quote as percent
+from typing import Any
 
-from schemas.manifest import DATA_PACKAGE, MANIFEST, ExportFile, LeftOut, Manifest
-from schemas.model import column_names, columns_of
+from schemas.manifest import DATA_PACKAGE, MANIFEST, DataPackageFile, ExportContent, ExportFile, LeftOut, Manifest
+from schemas.model import columns_of
 from schemas.rendering.datapackage import render
-from schemas.tables import CONTENT_TABLES
 from warehouse.connection import Connection
 from warehouse.errors import WarehouseError
 from warehouse.export.copy import measure, write_file
 from warehouse.export.delta import CHANGE_COLUMN, Since, delta_query, find_since, prepare_descriptors
 from warehouse.export.descriptors import descriptor_columns, find_descriptors, masked
-from warehouse.export.options import START, Options
-from warehouse.export.tables import Exported, chosen
+from warehouse.export.formats import format_named
+from warehouse.export.formats.base import Format
+from warehouse.export.options import START, ExportOptions
+from warehouse.export.partitions import parts_of
+from warehouse.export.tables import ExportTable, chosen
 from warehouse.schema.database import open_reader
 from warehouse.schema.ddl import SCHEMA_VERSION
-from warehouse.sql import quote
-
-# What Hive, Spark, DuckDB, Arrow and Polars call the folder of rows without a value.
-NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
-_CONTENT = {model.sql_name for model in CONTENT_TABLES}
 
 
-class _Part(NamedTuple):
-    """One file to write: its path, its partition, and the condition on its rows."""
-
-    path: str
-    partition: dict[str, str | None]
-    where: str
-
-
-def write_export(database: Path, options: Options, folder: Path) -> Manifest:
+def write_export(database: Path, options: ExportOptions, folder: Path) -> Manifest:
     """Write an export into an empty folder.
 
-    Raises NotOffered for what cannot be asked, WarehouseError for what cannot be done.
+    Raises InvalidRequest for options that cannot be, WarehouseError if it fails.
     """
+    format = format_named(options.format).asked(options)
     with open_reader(database) as connection:
         run_id, created_at = _published(connection, database)
-        exports = chosen(connection, options)
+        tables = chosen(connection, options, format)
         since = _prepare(connection, options, database)
         files: list[ExportFile] = []
-        for exported in exports:
-            exported = _without_descriptors(exported) if options.without_descriptors else exported
-            files.extend(_write_table(connection, exported, options, since, folder))
-        left_out = _left_out(connection, exports, files, options) if options.without_descriptors else None
-    manifest = Manifest(
-        run_id, SCHEMA_VERSION, created_at, options.format,
-        START if options.is_from_start else options.since, options.partition_by, options.dialect, left_out, tuple(files),
-    )  # fmt: skip
-    return _finish(manifest, folder)
+        for table in tables:
+            table = _without_descriptors(table) if options.without_descriptors else table
+            files.extend(_write_table(connection, table, options, since, folder, format))
+        left_out = _left_out(connection, tables, files, options) if options.without_descriptors else None
+    settings = format.settings()
+    stated: dict[str, Any] = {} if settings is None else {format.name: settings}
+    content = ExportContent(
+        run_id=run_id,
+        schema_version=SCHEMA_VERSION,
+        created_at=created_at,
+        format=format.name,
+        since=START if options.is_from_start else options.since,
+        partition_by=options.partition_by,
+        without_descriptors=left_out is not None,
+        left_out=left_out,
+        files=tuple(files),
+        **stated,
+    )
+    return _finish(content, format, folder)
 
 
 def _published(connection: Connection, database: Path) -> tuple[str, str]:
@@ -69,7 +68,7 @@ def _published(connection: Connection, database: Path) -> tuple[str, str]:
     return run_id, f"{finished_at:%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
-def _prepare(connection: Connection, options: Options, database: Path) -> Since | None:
+def _prepare(connection: Connection, options: ExportOptions, database: Path) -> Since | None:
     is_delta = options.since is not None and not options.is_from_start
     since = find_since(connection, options.since or "", database) if is_delta else None
     if options.without_descriptors:
@@ -79,71 +78,61 @@ def _prepare(connection: Connection, options: Options, database: Path) -> Since 
     return since
 
 
-def _without_descriptors(exported: Exported) -> Exported:
-    assert exported.model is not None
-    marked = descriptor_columns(exported.model)
-    return exported._replace(columns=tuple(column for column in exported.columns if column.name not in marked))
+def _without_descriptors(table: ExportTable) -> ExportTable:
+    assert table.model is not None
+    marked = descriptor_columns(table.model)
+    return table._replace(columns=tuple(column for column in table.columns if column.name not in marked))
 
 
 def _write_table(
-    connection: Connection, exported: Exported, options: Options, since: Since | None, folder: Path
+    connection: Connection,
+    table: ExportTable,
+    options: ExportOptions,
+    since: Since | None,
+    folder: Path,
+    format: Format,
 ) -> Iterator[ExportFile]:
     is_masked = options.without_descriptors
     if options.since is not None:
-        query = delta_query(exported, since, is_masked=is_masked)
-        # Of a row to delete nothing is there but its key.
-        kept = tuple(c._replace(nullable=c.nullable or c.name not in exported.key) for c in exported.columns)
-        exported = exported._replace(columns=(CHANGE_COLUMN, *kept))
-    elif is_masked and exported.model is not None:
-        query = masked(exported.model, exported.columns, exported.source, "now")
+        query = delta_query(table, since, is_masked=is_masked)
+        # A row to delete has nothing but its key.
+        kept = tuple(
+            column.model_copy(update={"nullable": column.nullable or column.name not in table.key})
+            for column in table.columns
+        )
+        table = table._replace(columns=(CHANGE_COLUMN, *kept))
+    elif is_masked and table.model is not None:
+        query = masked(table.model, table.columns, table.source, "now")
     else:
-        columns = ", ".join(f't."{column.name}"' for column in exported.columns)
-        query = f"SELECT {columns} FROM {exported.source} t"
-    for part in _parts(connection, exported, options):
-        rows = query if not part.where else f"{query} {'AND' if is_masked else 'WHERE'} {part.where}"
-        file = write_file(connection, rows, exported, folder / part.path, part.path, options.dialect)
-        yield file._replace(partition=part.partition)
+        columns = ", ".join(f't."{column.name}"' for column in table.columns)
+        query = f"SELECT {columns} FROM {table.source} t"
+    for part in parts_of(connection, table, query, options.partition_by, format.ending):
+        yield write_file(connection, part, folder, format)
 
 
-def _parts(connection: Connection, exported: Exported, options: Options) -> list[_Part]:
-    """The files of a table: one, or one for each value of the procedures' column that the export is cut by."""
-    by = options.partition_by
-    if by is None or exported.name not in _CONTENT or exported.model is None:
-        return [_Part(f"{exported.name}.{options.format}", {}, "")]
-    # A column of its own with that name says something else; readers would put the folder's value in its place.
-    is_taken = exported.name != "procedures" and by in column_names(exported.model)
-    folder = f"procedure_{by}" if is_taken else by
-    values = connection.execute(
-        f"""SELECT DISTINCT p."{by}" FROM {exported.source} t JOIN main.procedures p USING (procedure_id) ORDER BY 1 NULLS LAST"""
-    ).fetchall()
-    parts = []
-    for (value,) in values or [(None,)]:
-        named = NO_VALUE if value is None else percent(value, safe="")
-        matches = f"IS NOT DISTINCT FROM {'NULL' if value is None else quote(value)}"
-        where = f't.procedure_id IN (SELECT procedure_id FROM main.procedures WHERE "{by}" {matches})'
-        parts.append(_Part(f"{exported.name}/{folder}={named}/part.{options.format}", {folder: value}, where))
-    return parts
-
-
-def _left_out(connection: Connection, exports: list[Exported], files: list[ExportFile], options: Options) -> LeftOut:
+def _left_out(
+    connection: Connection, tables: list[ExportTable], files: list[ExportFile], options: ExportOptions
+) -> LeftOut:
     """What is missing: columns; and of a full export, how many rows of each table."""
     columns = [
-        f"{exported.name}.{column.name}"
-        for exported in exports
-        for column in (columns_of(exported.model) if exported.model is not None else ())
+        f"{table.name}.{column.name}"
+        for table in tables
+        for column in (columns_of(table.model) if table.model is not None else ())
         if column.is_descriptor
     ]
     rows: dict[str, int] = {}
-    for exported in exports if options.since is None else []:
-        row = connection.execute(f"SELECT count(*) FROM {exported.source}").fetchone()
-        missing = (row[0] if row else 0) - sum(file.rows for file in files if file.table == exported.name)
+    for table in tables if options.since is None else []:
+        row = connection.execute(f"SELECT count(*) FROM {table.source}").fetchone()
+        missing = (row[0] if row else 0) - sum(file.rows for file in files if file.table == table.name)
         if missing:
-            rows[exported.name] = missing
-    return LeftOut(tuple(columns), rows)
+            rows[table.name] = missing
+    return LeftOut(columns=tuple(columns), rows=rows)
 
 
-def _finish(manifest: Manifest, folder: Path) -> Manifest:
-    (folder / DATA_PACKAGE).write_text(render(manifest), encoding="utf-8", newline="")
-    manifest = manifest._replace(data_package=measure(folder / DATA_PACKAGE))
+def _finish(content: ExportContent, format: Format, folder: Path) -> Manifest:
+    path = folder / DATA_PACKAGE
+    path.write_text(render(content, format.resource()), encoding="utf-8", newline="")
+    size, sha256 = measure(path)
+    manifest = Manifest(**dict(content), data_package=DataPackageFile(path=DATA_PACKAGE, bytes=size, sha256=sha256))
     (folder / MANIFEST).write_text(manifest.text(), encoding="utf-8", newline="")
     return manifest

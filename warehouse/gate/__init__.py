@@ -1,1 +1,1 @@
-"""What a run changes, and whether that is published: the audit with its thresholds, the diff, the drift."""
+"""What a run changes, and whether it is published: the audit with its thresholds, the diff, new headings."""

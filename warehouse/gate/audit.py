@@ -1,4 +1,4 @@
-"""The gate before publishing: a run's result against what is published, each check with a threshold and its figures."""
+"""The audit before publishing: a run's result compared with what is published, each check with a threshold and its figures."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from schemas.model import column_names
 from schemas.tables import CONTENT_TABLES
 from warehouse.connection import Connection
 from warehouse.errors import Alarm
-from warehouse.gate.thresholds import DEFAULTS, Thresholds
-from warehouse.sql import quote, timestamp
+from warehouse.gate.thresholds import DEFAULT_THRESHOLDS, Thresholds
+from warehouse.sql import quote
 from warehouse.values import Run
 
-# Facts whose value can be null where the words could not be read: table -> (column, what a null means).
+# Tables whose rows carry a value read from their words: table -> SQL that is null where it could not be read.
 _TYPED = {"durations": "coalesce(min_minutes, max_minutes)", "settings": "setting", "personnel": "role"}
 
 
-def audit(connection: Connection, published: Path, run: Run, limits: Thresholds = DEFAULTS) -> list[Alarm]:
-    """What in the loaded run would surprise the readers of the published file. Nothing is published yet: nothing to compare."""
+def audit(connection: Connection, published: Path, run: Run, limits: Thresholds = DEFAULT_THRESHOLDS) -> list[Alarm]:
+    """The checks that fail for a loaded run, against the published file; none before anything is published.
+
+    `connection` is the writer's own file after the load. Attaches the published file as `old` for the time of the call.
+    """
     if not published.exists():
         return []
     connection.execute(f"ATTACH {quote(str(published))} AS old (READ_ONLY)")
     try:
+        # run_pages (page_id): pages of which the run made a version.
         connection.execute(
-            f"""CREATE OR REPLACE TEMP TABLE made AS SELECT page_id FROM ops.versions
-            WHERE run_id = {quote(run.run_id)} AND valid_to IS NULL"""
+            """CREATE OR REPLACE TEMP TABLE run_pages AS SELECT page_id FROM ops.versions
+            WHERE run_id = $run_id AND valid_to IS NULL""",
+            {"run_id": run.run_id},
         )
         return [
             *_pages_lost(connection, limits),
@@ -38,13 +43,14 @@ def audit(connection: Connection, published: Path, run: Run, limits: Thresholds 
         connection.execute("DETACH old")
 
 
-def _one(connection: Connection, sql: str) -> tuple[float, ...]:
-    row = connection.execute(sql).fetchone()
+def _figures(connection: Connection, sql: str, parameters: dict[str, object] | None = None) -> tuple[float, ...]:
+    """The one row of a query, nulls as 0."""
+    row = connection.execute(sql, parameters or {}).fetchone()
     return tuple(value or 0 for value in row) if row else ()
 
 
 def _pages_lost(connection: Connection, limits: Thresholds) -> list[Alarm]:
-    before, lost = _one(
+    before, lost = _figures(
         connection,
         """SELECT count(*), count(*) FILTER (new.status IN ('gone', 'rejected') OR new.status IS NULL)
         FROM old.main.pages o LEFT JOIN main.pages new USING (page_id) WHERE o.status = 'current'""",
@@ -60,13 +66,14 @@ def _pages_lost(connection: Connection, limits: Thresholds) -> list[Alarm]:
 
 
 def _rejected(connection: Connection, run: Run, limits: Thresholds) -> list[Alarm]:
-    """Pages that this run rejects and the published ledger does not, against the share of rejected pages in that ledger."""
-    seen, new, known, rejected = _one(
+    """The share of newly rejected pages in this run, against the share of rejected pages among all published."""
+    seen, new, known, rejected = _figures(
         connection,
-        f"""SELECT (SELECT count(*) FROM pages WHERE last_seen_at = {timestamp(run.started_at)}),
+        """SELECT (SELECT count(*) FROM pages WHERE last_seen_at = $started_at),
         (SELECT count(*) FROM pages p LEFT JOIN old.main.pages o USING (page_id) WHERE p.status = 'rejected'
-          AND p.last_seen_at = {timestamp(run.started_at)} AND coalesce(o.status, '') <> 'rejected'),
+          AND p.last_seen_at = $started_at AND coalesce(o.status, '') <> 'rejected'),
         (SELECT count(*) FROM old.main.pages), (SELECT count(*) FROM old.main.pages WHERE status = 'rejected')""",
+        {"started_at": run.started_at},
     )
     share = rejected / max(1, known)
     if known and new >= limits.rejected_at_least and new / max(1, seen) > share + limits.rejected:
@@ -80,19 +87,20 @@ def _rejected(connection: Connection, run: Run, limits: Thresholds) -> list[Alar
 
 
 def _sections(connection: Connection, limits: Thresholds) -> list[Alarm]:
-    """Sections that the pages of a site had and those of this run have not: how a changed layout shows."""
+    """Sections that are missing on the pages of this run and were not on those published of the same site: a changed layout."""
     rows = connection.execute(
-        f"""WITH now AS (
+        """WITH now AS (
           SELECT coalesce(site, '') AS site, section, count(*) AS pages, count(*) FILTER (state = 'parsed') AS parsed
-          FROM section_coverage JOIN procedures USING (procedure_id) WHERE page_id IN (SELECT page_id FROM made) GROUP BY ALL
+          FROM section_coverage JOIN procedures USING (procedure_id) WHERE page_id IN (SELECT page_id FROM run_pages) GROUP BY ALL
         ), before AS (
           SELECT coalesce(site, '') AS site, section, count(*) AS pages, count(*) FILTER (state = 'parsed') AS parsed
           FROM old.main.section_coverage JOIN old.main.procedures USING (procedure_id) GROUP BY ALL
         )
         SELECT site, section, now.parsed, now.pages, before.parsed, before.pages FROM now JOIN before USING (site, section)
-        WHERE now.pages >= {limits.section_pages} AND before.pages >= {limits.section_pages} AND section <> 'other'
-          AND now.parsed / now.pages < before.parsed / before.pages - {limits.section_drop}
-        ORDER BY before.parsed / before.pages - now.parsed / now.pages DESC, section"""
+        WHERE now.pages >= $pages AND before.pages >= $pages AND section <> 'other'
+          AND now.parsed / now.pages < before.parsed / before.pages - $drop
+        ORDER BY before.parsed / before.pages - now.parsed / now.pages DESC, section""",
+        {"pages": limits.section_pages, "drop": limits.section_drop},
     ).fetchall()
     return [
         Alarm(
@@ -104,9 +112,9 @@ def _sections(connection: Connection, limits: Thresholds) -> list[Alarm]:
 
 
 def _unclaimed(connection: Connection, limits: Thresholds) -> list[Alarm]:
-    now, before = _one(
+    now, before = _figures(
         connection,
-        """SELECT (SELECT sum(unclaimed_chars) / greatest(sum(content_chars), 1) FROM pages WHERE page_id IN (SELECT page_id FROM made)),
+        """SELECT (SELECT sum(unclaimed_chars) / greatest(sum(content_chars), 1) FROM pages WHERE page_id IN (SELECT page_id FROM run_pages)),
         (SELECT sum(unclaimed_chars) / greatest(sum(content_chars), 1) FROM old.main.pages)""",
     )
     if now > before + limits.unclaimed_rise:
@@ -117,13 +125,13 @@ def _unclaimed(connection: Connection, limits: Thresholds) -> list[Alarm]:
 
 
 def _nulls(connection: Connection, limits: Thresholds) -> list[Alarm]:
-    """Typed facts that could not be read as often as they used to be."""
+    """Typed facts whose value is null more often than in the published rows."""
     alarms: list[Alarm] = []
     for table, value in _TYPED.items():
-        rows, nulls, rows_before, nulls_before = _one(
+        rows, nulls, rows_before, nulls_before = _figures(
             connection,
-            f"""SELECT (SELECT count(*) FROM {table} JOIN procedures USING (procedure_id) WHERE page_id IN (SELECT page_id FROM made)),
-            (SELECT count(*) FROM {table} JOIN procedures USING (procedure_id) WHERE page_id IN (SELECT page_id FROM made) AND {value} IS NULL),
+            f"""SELECT (SELECT count(*) FROM {table} JOIN procedures USING (procedure_id) WHERE page_id IN (SELECT page_id FROM run_pages)),
+            (SELECT count(*) FROM {table} JOIN procedures USING (procedure_id) WHERE page_id IN (SELECT page_id FROM run_pages) AND {value} IS NULL),
             (SELECT count(*) FROM old.main.{table}), (SELECT count(*) FROM old.main.{table} WHERE {value} IS NULL)""",
         )
         share, share_before = nulls / max(1, rows), nulls_before / max(1, rows_before)
@@ -142,7 +150,7 @@ def _rows_lost(connection: Connection, limits: Thresholds) -> list[Alarm]:
     for model in CONTENT_TABLES:
         if "position" not in column_names(model):
             continue
-        rows, before = _one(
+        rows, before = _figures(
             connection,
             f"SELECT (SELECT count(*) FROM {model.sql_name}), (SELECT count(*) FROM old.main.{model.sql_name})",
         )

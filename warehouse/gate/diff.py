@@ -1,4 +1,4 @@
-"""What one state of the warehouse has that another has not, table by table, with counts and samples."""
+"""The differences between two states of the warehouse, table by table, with counts and samples."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from schemas.tables.sources import Pages
 from warehouse.connection import Connection
 from warehouse.sql import quote
 
-# Columns of pages that say something of the page and nothing of the run.
+# Columns of pages that describe the page; the others change with every run.
 _PAGE_COLUMNS = (
     "page_id",
     "source_uri",
@@ -23,11 +23,12 @@ _PAGE_COLUMNS = (
     "content_sha256",
     "unclaimed_chars",
 )
+# Sample rows of each kind a table.
 SAMPLES = 5
 
 
 class TableDiff(NamedTuple):
-    """The rows of one table by what becomes of them; samples are (`+`, `-` or `~`, row) pairs."""
+    """One table: how many rows are added, removed and changed (same key), and samples as (`+`, `-` or `~`, row by column)."""
 
     table: str
     added: int
@@ -37,7 +38,7 @@ class TableDiff(NamedTuple):
 
 
 def diff_tables(connection: Connection, published: Path) -> list[TableDiff]:
-    """The tables of an open database that differ from a published file's, in the order of the tables."""
+    """The tables of an open warehouse that differ from those of a published file, in the order of the tables. No file: all rows are added."""
     if published.exists():
         connection.execute(f"ATTACH {quote(str(published))} AS old (READ_ONLY)")
     try:
@@ -54,6 +55,7 @@ def _diff(connection: Connection, model: type[Table], columns: tuple[str, ...], 
     listed = ", ".join(f'"{column}"' for column in columns)
     name = model.sql_name
     before = f"SELECT {listed} FROM old.main.{name}" if has_old else f"SELECT {listed} FROM {name} LIMIT 0"
+    # plus and minus (the compared columns): rows that only the open warehouse has, and those that only the published file has.
     connection.execute(f"CREATE OR REPLACE TEMP TABLE plus AS (SELECT {listed} FROM {name}) EXCEPT ALL ({before})")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE minus AS ({before}) EXCEPT ALL (SELECT {listed} FROM {name})")
     key = ", ".join(model.primary_key)

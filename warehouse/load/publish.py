@@ -1,26 +1,24 @@
-"""The writer's own file and its publication: a copy aside, an OS lock, and one atomic rename."""
+"""The writer's own copy of the warehouse and its publication: one writer at a time, and one atomic rename."""
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 from warehouse.errors import WarehouseError
+from warehouse.load.locks import LockTaken, is_locked, take_lock_file
 from warehouse.schema.migrate import bring_forward, needs_migration
 
 
 class Workplace:
-    """Where a run works: beside the published file, on the same file system, so that a rename publishes."""
+    """The files of a run: a folder beside the published file, on the same file system, so that a rename publishes."""
 
     def __init__(self, published: Path, folder: Path | None = None) -> None:
-        # A link stays one: what it points to is what is replaced.
+        # A symbolic link stays: the file that it points to is replaced.
         self.published = Path(os.path.realpath(published))
         self.folder = folder or self.published.parent / f".{self.published.name}.work"
         self.next_file = self.folder / "next.duckdb"
@@ -32,68 +30,40 @@ class Workplace:
 
     @property
     def last_good(self) -> Path:
-        """What is published, with today's tables (after `prepare`)."""
+        """The published rows in today's schema: the migrated copy if `prepare` had to make one."""
         return self.brought_forward if self.brought_forward.exists() else self.published
-
-
-# How long to wait between two attempts to get the lock, in seconds.
-_PAUSE = 0.2
 
 
 @contextmanager
 def held(workplace: Workplace, wait: float = 0) -> Iterator[None]:
-    """Hold the warehouse for one writer, waiting for another for some seconds. The lock dies with its holder.
+    """Hold the warehouse as its one writer; `wait` is how many seconds to wait for another writer to end.
 
-    Raises WarehouseError naming who holds it.
+    Raises WarehouseError naming the process that holds it, or if the folder of the published file cannot be written.
     """
     try:
         workplace.folder.mkdir(parents=True, exist_ok=True)
         if not os.access(workplace.published.parent, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        handle = open(workplace.lock_file, "a+", encoding="utf-8")  # noqa: SIM115
+        handle = take_lock_file(workplace.lock_file, wait)
+    except LockTaken as taken:
+        raise WarehouseError(
+            f"another ingest ({taken.holder}) is writing {workplace.published}; wait for it to end"
+        ) from taken
     except OSError as error:
         raise WarehouseError(
             f"cannot write beside {workplace.published}: {error.strerror}; choose another place with --db"
         ) from error
     with handle:
-        try:
-            _lock(handle, wait)
-        except OSError as error:
-            handle.seek(0)
-            raise WarehouseError(
-                f"another ingest ({handle.read().strip() or 'unknown'}) is writing {workplace.published}; wait for it to end"
-            ) from error
-        handle.truncate(0)
-        handle.write(f"process {os.getpid()}")
-        handle.flush()
         yield
-
-
-def _lock(handle: TextIO, wait: float) -> None:
-    until = time.monotonic() + wait
-    while True:
-        try:
-            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise
-            time.sleep(_PAUSE)
 
 
 def is_held(workplace: Workplace) -> bool:
     """Whether a run is writing the warehouse now."""
-    try:
-        with open(workplace.lock_file, encoding="utf-8") as handle:
-            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
+    return is_locked(workplace.lock_file)
 
 
 def prepare(workplace: Workplace) -> Path:
-    """A fresh copy of the published file for the writer, with today's tables (no file yet where nothing is published)."""
+    """Copy the published file, migrated to today's schema, for the writer; the path of the copy, which does not exist where nothing is published."""
     clear_copies(workplace)
     if workplace.published.exists():
         if needs_migration(workplace.published):
@@ -103,7 +73,7 @@ def prepare(workplace: Workplace) -> Path:
 
 
 def clear_copies(workplace: Workplace) -> None:
-    """Remove what a run that did not publish has left of its copies, and their room with it."""
+    """Remove the copies that a run left that did not publish, to free their disk space."""
     for leftover in (*workplace.folder.glob("next.duckdb*"), *workplace.folder.glob("forward.duckdb*")):
         if leftover.is_dir():
             shutil.rmtree(leftover)
@@ -113,7 +83,7 @@ def clear_copies(workplace: Workplace) -> None:
 
 
 def publish(workplace: Workplace) -> None:
-    """Put the writer's closed file in the place of the published one. Readers keep what they have open."""
+    """Replace the published file by the writer's closed one, durably. Readers keep what they have open."""
     if workplace.published.exists():
         shutil.copymode(workplace.published, workplace.next_file)
     fsync(workplace.next_file)
@@ -123,7 +93,7 @@ def publish(workplace: Workplace) -> None:
 
 
 def clear_staging(workplace: Workplace) -> None:
-    """Remove what was staged. It leaves its place by one rename first: a batch is there whole, or not at all."""
+    """Remove what was staged. It is renamed away first, so that no half-deleted batch is ever found."""
     shutil.rmtree(workplace.trash, ignore_errors=True)
     if workplace.staging.exists():
         os.replace(workplace.staging, workplace.trash)
@@ -131,7 +101,7 @@ def clear_staging(workplace: Workplace) -> None:
 
 
 def fsync(path: Path) -> None:
-    """See to it that a file, or the names in a folder, are on disk."""
+    """Flush a file, or the entries of a folder, to disk. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

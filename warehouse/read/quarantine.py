@@ -1,16 +1,15 @@
-"""What was set aside: rows and pages by reason, and where their raw files lie."""
+"""The quarantine: rows and pages that were set aside, by reason, and their raw files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from warehouse.schema.database import open_reader
-from warehouse.sql import quote
 from warehouse.values import Result
 
 
 def list_quarantine(database: Path, by_row: bool = False) -> Result:
-    """What is in quarantine: by table and reason with a sample page, or each row."""
+    """The quarantine by table and reason, with counts and a sample page, or row by row. Raises WarehouseError if nothing is published."""
     source = "FROM ops.quarantine q LEFT JOIN pages USING (page_id)"
     sql = (
         f'SELECT q.table_name AS "table", q.reason, source_uri AS page, row_json AS "row" {source} ORDER BY ALL'
@@ -24,10 +23,14 @@ def list_quarantine(database: Path, by_row: bool = False) -> Result:
 
 
 def quarantined_locations(database: Path, reason: str | None) -> list[str]:
-    """The raw files of pages that have something in quarantine, all or those whose reason holds some words."""
-    where = f"WHERE contains(lower(reason), {quote(reason.lower())})" if reason else ""
+    """The raw files (a container for its members) of pages in quarantine, in order; only those whose reason contains `reason`, in any case.
+
+    Raises WarehouseError if nothing is published.
+    """
     with open_reader(database) as connection:
         rows = connection.execute(
-            f"""SELECT DISTINCT split_part(location, '!/', 1) FROM ops.quarantine JOIN ops.inputs USING (page_id) {where} ORDER BY 1"""
+            """SELECT DISTINCT split_part(location, '!/', 1) FROM ops.quarantine JOIN ops.inputs USING (page_id)
+            WHERE contains(lower(reason), lower($reason)) ORDER BY 1""",
+            {"reason": reason or ""},
         ).fetchall()
     return [row[0] for row in rows]

@@ -1,4 +1,4 @@
-"""Questions to a published warehouse: users' SQL in a sandbox, answered row by row or as a Parquet file."""
+"""Users' SQL on a published warehouse, in a sandbox; the result row by row or as a Parquet file."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from typing import Any, NamedTuple
 import duckdb
 
 from warehouse.connection import Connection
-from warehouse.errors import NotOffered, WarehouseError
+from warehouse.errors import InvalidRequest, WarehouseError
 from warehouse.schema.database import open_reader
 
-# Questions. PIVOT without a list of values is a statement of several parts.
-_QUESTIONS = {"SELECT", "EXPLAIN", "MULTI"}
-# What is a fault of the text. All else is one of the file, the machine, or DuckDB itself.
+# Kinds of statement that only read. PIVOT without a list of values is a MULTI.
+_READING = {"SELECT", "EXPLAIN", "MULTI"}
+# Errors of the query itself; all others are of the file, the machine, or DuckDB.
 _MISUSES = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError, duckdb.PermissionException)
+# Rows fetched at a time. Chosen: some megabytes of wide rows.
 _BATCH = 10_000
 _PARQUET_BATCH = 100_000
 
 
 class Answer(NamedTuple):
-    """Column names, no two the same, and rows as they come."""
+    """The result of a query: distinct column names, and the rows, fetched as they are read."""
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Any, ...]]
@@ -32,11 +33,11 @@ class Answer(NamedTuple):
 
 @contextmanager
 def ask(database: Path, sql: str) -> Iterator[Answer]:
-    """The answer to one read-only query. Raises NotOffered for what is no such query, WarehouseError where the warehouse fails."""
+    """The result of one read-only query. Raises InvalidRequest for anything else or a mistake in it, WarehouseError where the warehouse fails."""
     with _sandbox(database, sql) as connection:
         cursor = connection.execute(sql)
         columns = unique([column[0] for column in cursor.description or ()])
-        # Errors of the first rows are told before anything is printed.
+        # An error in the first rows is raised before anything is printed.
         first = cursor.fetchmany(_BATCH)
         yield Answer(columns, chain(first, _rest(cursor)))
 
@@ -47,7 +48,7 @@ def _rest(cursor: Connection) -> Iterator[tuple[Any, ...]]:
 
 
 def write_parquet(database: Path, sql: str, out: Path) -> int:
-    """Write the answer to one read-only query as a Parquet file, whole or not at all; how many rows it has."""
+    """Write the result of one read-only query as a Parquet file, whole or not at all; its number of rows. Raises as `ask` does, and OSError."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -67,15 +68,15 @@ def write_parquet(database: Path, sql: str, out: Path) -> int:
         os.replace(aside, out)
         return rows
     except pa.ArrowNotImplementedError as error:
-        raise NotOffered("Parquet has no such type as one of the columns; cast it, e.g. to VARCHAR") from error
+        raise InvalidRequest("Parquet has no such type as one of the columns; cast it, e.g. to VARCHAR") from error
     except pa.ArrowInvalid as error:
-        raise NotOffered("a whole number is beyond 64 bits; cast it, e.g. to DOUBLE") from error
+        raise InvalidRequest("a whole number is beyond 64 bits; cast it, e.g. to DOUBLE") from error
     finally:
         aside.unlink(missing_ok=True)
 
 
 def _parquet_schema(schema: Any, names: Iterable[str], wide: list[int]) -> Any:
-    """The columns under names of their own; sums, which DuckDB makes HUGEINT, as BIGINT."""
+    """The columns under distinct names; HUGEINT, the type of sums in DuckDB, as BIGINT."""
     import pyarrow as pa
 
     fields = [
@@ -87,14 +88,14 @@ def _parquet_schema(schema: Any, names: Iterable[str], wide: list[int]) -> Any:
 
 @contextmanager
 def _sandbox(database: Path, sql: str) -> Iterator[Connection]:
-    """A connection on which one query may run, if it is one."""
+    """A connection without files, network and settings, once the text is known to be one read-only query."""
     with open_reader(database, sandbox=True, earlier=True) as connection:
         try:
             cursor = connection.cursor()
             _check(cursor, sql)
             yield cursor
         except _MISUSES as error:
-            raise NotOffered(_first_lines(error)) from error
+            raise InvalidRequest(_first_lines(error)) from error
         except duckdb.Error as error:
             raise WarehouseError(f"the query of {database} failed: {_first_lines(error)}") from error
 
@@ -102,16 +103,18 @@ def _sandbox(database: Path, sql: str) -> Iterator[Connection]:
 def _check(connection: Connection, sql: str) -> None:
     statements = connection.extract_statements(sql)
     if not statements:
-        raise NotOffered("there is no query in that text; give one SELECT")
+        raise InvalidRequest("there is no query in that text; give one SELECT")
     if len(statements) > 1:
-        raise NotOffered(f"that text has {len(statements)} statements; give one SELECT, and ask the others after it")
+        raise InvalidRequest(
+            f"that text has {len(statements)} statements; give one SELECT, and ask the others after it"
+        )
     kind = statements[0].type.name
-    if kind not in _QUESTIONS:
-        raise NotOffered(f"{kind} is not allowed here: a query reads and changes nothing; give one SELECT")
+    if kind not in _READING:
+        raise InvalidRequest(f"{kind} is not allowed here: a query reads and changes nothing; give one SELECT")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
-    """The names, with a number after each that is there already in whatever case: `name`, `name_1`."""
+    """The names made distinct in any case by numbers: `name`, `name_1`."""
     listed = list(names)
     taken = {name.lower() for name in listed}
     found: list[str] = []
@@ -127,7 +130,7 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _first_lines(error: Exception) -> str:
-    """What DuckDB says of an error, without the query that it quotes."""
+    """DuckDB's message, at most two lines as one, without the query that it quotes."""
     said = str(error).partition("\nLINE ")[0]
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     return " ".join(lines[:2])[:300] if lines else type(error).__name__

@@ -1,4 +1,4 @@
-"""What a database file declares, as rows: its tables, views and macros, their columns, constraints, comments and definitions."""
+"""The catalog of a database file as rows: its tables, views and macros, their columns, constraints, comments and definitions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import duckdb
 
 from warehouse.schema.ddl import all_statements
 
+# (aspect, name, declaration); an aspect is object, column, constraint, comment or definition. NOT NULL is a constraint, not part of a
+# column's type.
 Declared = tuple[str, str, str]
 
-# (aspect, name, what is declared). NOT NULL is a constraint here, no part of a column's type.
 _SQL = """
 WITH tables AS (SELECT *, schema_name || '.' || table_name AS name FROM duckdb_tables() WHERE NOT internal AND NOT temporary),
 views AS (SELECT *, schema_name || '.' || view_name AS name FROM duckdb_views() WHERE NOT internal AND NOT temporary),
@@ -39,13 +40,13 @@ SELECT DISTINCT aspect, name, coalesce(declared, '') FROM found WHERE database_n
 
 
 def declared(connection: duckdb.DuckDBPyConnection) -> list[Declared]:
-    """Everything that the database of a connection declares, as (aspect, name, declaration)."""
+    """The catalog of the connection's current database, in order."""
     return connection.execute(_SQL).fetchall()
 
 
 @cache
 def expected() -> tuple[Declared, ...]:
-    """Everything that a warehouse made by today's statements declares."""
+    """The catalog of a warehouse made by today's DDL, in order."""
     with duckdb.connect(":memory:") as connection:
         for statement in all_statements():
             connection.execute(statement)

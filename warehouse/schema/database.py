@@ -1,4 +1,4 @@
-"""Warehouse files: opened for the one writer and for readers, and the version of their tables."""
+"""Warehouse files: opened for the one writer or for readers, and checked for the version of their schema."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ import duckdb
 
 from warehouse.connection import COMMON, STORAGE, Connection, connected, exists, transaction
 from warehouse.errors import WarehouseError
-from warehouse.schema.ddl import EARLIER_VERSIONS, SCHEMA_VERSION, all_statements, fingerprint
+from warehouse.schema.ddl import EARLIER_VERSIONS, SCHEMA_VERSION, all_statements, schema_fingerprint
 
 
 @contextmanager
 def open_writer(path: Path) -> Iterator[Connection]:
-    """The writer's own file, made with all tables if it does not exist. Closed, with everything in the file itself, at the end."""
+    """The writer's own file, created with all tables if it does not exist; at the end it is checkpointed and closed, and stands alone.
+
+    Raises WarehouseError for a file of another schema version, StorageError for one that cannot be used.
+    """
     is_new = not path.exists()
     with connected(path, {**COMMON, "storage_compatibility_version": STORAGE}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
@@ -23,7 +26,9 @@ def open_writer(path: Path) -> Iterator[Connection]:
             with transaction(connection):
                 for statement in all_statements():
                     connection.execute(statement)
-                connection.execute("INSERT INTO ops.schema_version VALUES (?, ?)", [SCHEMA_VERSION, fingerprint()])
+                connection.execute(
+                    "INSERT INTO ops.schema_version VALUES (?, ?)", [SCHEMA_VERSION, schema_fingerprint()]
+                )
         check_version(connection, path)
         yield connection
         connection.execute("CHECKPOINT")
@@ -31,7 +36,10 @@ def open_writer(path: Path) -> Iterator[Connection]:
 
 @contextmanager
 def open_reader(path: Path, *, sandbox: bool = False, earlier: bool = False) -> Iterator[Connection]:
-    """A published file, read-only. `sandbox`: for users' SQL, without files, network or settings; `earlier`: also of an earlier version."""
+    """A published file, read-only. `sandbox`: for users' SQL, without files, network or settings; `earlier`: an earlier schema version too.
+
+    Raises WarehouseError for a missing file or one of another schema version, StorageError for one that cannot be used.
+    """
     if not exists(path):
         raise WarehouseError(
             f"there is no warehouse at {path}; make one with `procwh ingest`, or name another with --db"
@@ -40,7 +48,7 @@ def open_reader(path: Path, *, sandbox: bool = False, earlier: bool = False) -> 
     with connected(path, options, read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         if sandbox:
-            # A name that is no table is no variable of this program either.
+            # A name that is no table must not find a variable of this program.
             connection.execute("SET python_enable_replacements = false")
             connection.execute("SET lock_configuration = true")
         check_version(connection, path, earlier=earlier)
@@ -48,7 +56,7 @@ def open_reader(path: Path, *, sandbox: bool = False, earlier: bool = False) -> 
 
 
 def check_version(connection: Connection, path: Path, *, earlier: bool = False) -> None:
-    """Raise WarehouseError if a file was not written with this version of the tables (or, if that will do, an earlier one)."""
+    """Raise WarehouseError unless a file has this schema version or, with `earlier`, one that can be migrated."""
     try:
         row = connection.execute("SELECT version FROM ops.schema_version").fetchone()
     except duckdb.CatalogException as error:
@@ -68,9 +76,9 @@ def check_version(connection: Connection, path: Path, *, earlier: bool = False) 
 
 
 def is_todays(connection: Connection) -> bool:
-    """Whether an open warehouse was made by today's statements, to the letter."""
+    """Whether an open warehouse was made by exactly today's DDL, comments and views included."""
     try:
         rows = connection.execute("SELECT version, fingerprint FROM ops.schema_version").fetchall()
     except duckdb.BinderException:
         return False
-    return rows == [(SCHEMA_VERSION, fingerprint())]
+    return rows == [(SCHEMA_VERSION, schema_fingerprint())]

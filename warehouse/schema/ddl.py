@@ -13,7 +13,7 @@ from warehouse.schema.views import view_statements
 from warehouse.sql import qualified, quote
 
 SCHEMA_VERSION = "2"
-# Earlier versions that `warehouse/schema/migrate.py` brings forward.
+# Earlier versions that warehouse/schema/migrate.py migrates.
 EARLIER_VERSIONS = ("1",)
 
 
@@ -50,7 +50,7 @@ def comments(model: type[Table]) -> list[str]:
 
 
 def all_statements() -> list[str]:
-    """Every statement that makes an empty warehouse, in order."""
+    """Every statement that makes an empty warehouse, in order: tables, history, views, and the version's own table."""
     statements = [
         f"CREATE SCHEMA IF NOT EXISTS {schema}" for schema in sorted({model.sql_schema for model in TABLES} - {"main"})
     ]
@@ -72,16 +72,16 @@ def all_statements() -> list[str]:
 
 
 @cache
-def fingerprint() -> str:
-    """SHA-256 of the statements that make today's tables, views and macros."""
+def schema_fingerprint() -> str:
+    """SHA-256 (hexadecimal) of all statements, so that any change of the schema is noticed."""
     return hashlib.sha256("\n".join(all_statements()).encode()).hexdigest()
 
 
 def section_kind_rows() -> list[tuple[str, int, str, str]]:
-    """The rows of `section_kinds`."""
+    """The rows of `section_kinds`: section, position, title, description."""
     return [(section.key, position, section.title, section.description) for position, section in enumerate(SECTIONS, 1)]
 
 
 def render() -> str:
-    """The whole DDL as a script, as it is committed in docs/schema.sql."""
+    """The DDL as one script: docs/schema.sql."""
     return ";\n\n".join(all_statements()) + ";\n"

@@ -1,4 +1,4 @@
-"""Every version of every page: superseded rows in schema archive, all versions as views in schema history, and `<table>_as_of(moment)`.
+"""The DDL of the history: superseded rows in schema archive, views over all versions in schema history, and `<table>_as_of(moment)`.
 
 The current version's rows are those of schema main; only superseded rows are stored again. `history.<table>` joins both with `ops.versions`.
 """
@@ -19,7 +19,7 @@ _DESCRIPTIONS = {
 
 
 def history_statements() -> list[str]:
-    """The statements that make archive, history and the as-of macros, in order."""
+    """The statements that create archive tables, history views and as-of macros, in order."""
     statements = ["CREATE SCHEMA IF NOT EXISTS archive", "CREATE SCHEMA IF NOT EXISTS history"]
     for model in HISTORY_TABLES:
         statements.append(_archive_table(model))
@@ -66,20 +66,4 @@ def _as_of(model: type[Table]) -> str:
     return (
         f"CREATE MACRO {model.sql_name}_as_of(moment) AS TABLE SELECT {columns} FROM history.{model.sql_name}\n"
         "WHERE valid_from <= moment AND (valid_to IS NULL OR valid_to > moment)"
-    )
-
-
-def archive_rows(model: type[Table]) -> str:
-    """The statement that copies the current rows of the pages in the temporary table `closing` to the archive."""
-    is_page = "page_id" in {column.name for column in columns_of(model)}
-    through = "" if is_page else " JOIN main.procedures p ON p.procedure_id = t.procedure_id"
-    page = "t.page_id" if is_page else "p.page_id"
-    columns = ", ".join(columns_sql(model))
-    # While a version was the current one its page was current, whatever has become of it since.
-    as_it_was = {'t."status"': "'current'", 't."reason"': "NULL"} if is_page and model.sql_name == "pages" else {}
-    values = ", ".join(as_it_was.get(column, column) for column in columns_sql(model, "t"))
-    return (
-        f"INSERT INTO archive.{model.sql_name} (version_id, {columns}) SELECT v.version_id, {values} "
-        f"FROM {qualified(model)} t{through} JOIN ops.versions v ON v.page_id = {page} AND v.valid_to IS NULL "
-        f"WHERE {page} IN (SELECT page_id FROM closing)"
     )

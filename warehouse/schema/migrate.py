@@ -1,6 +1,6 @@
-"""Bringing a warehouse of an earlier version forward: a new file with today's tables, filled from the old one.
+"""Migration of a warehouse with another schema: a new file with today's tables, filled from the old one.
 
-The old file is left as it is; the run that asked for it publishes the new one in its place.
+The old file is left unchanged; the run that asked for the migration publishes the new one in its place.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from warehouse.errors import WarehouseError
 from warehouse.schema.database import is_todays, open_reader, open_writer
 from warehouse.sql import quote
 
-# What rows of an earlier version have in columns that came later and may not be null.
-_FILLED = {
+# SQL for columns that came later and may not be null, evaluated on the old rows.
+_DEFAULTS = {
     "ops.runs.pages_gone": "0",
     "ops.runs.stage": "CASE status WHEN 'published' THEN 'published' ELSE 'planning' END",
 }
 
 
 def needs_migration(path: Path) -> bool:
-    """Whether a file was written with other tables than today's. Raises WarehouseError for one of a later version."""
+    """Whether a file has another schema than today's. Raises WarehouseError for one of a later version or no warehouse."""
     with open_reader(path, earlier=True) as connection:
         return not is_todays(connection)
 
 
 def bring_forward(old: Path, new: Path) -> None:
-    """Write a file with today's tables and the rows of an earlier one. Raises WarehouseError if they do not fit."""
+    """Write `new` with today's tables and the rows of `old`. Raises WarehouseError if the rows do not fit the tables."""
     with open_writer(new) as connection:
         connection.execute(f"ATTACH {quote(str(old))} AS earlier (READ_ONLY)")
         try:
@@ -49,7 +49,7 @@ def bring_forward(old: Path, new: Path) -> None:
 
 
 def _values(model: type[Table]) -> dict[str, str]:
-    """Each column with what it takes over. A value that is no longer on a closed list is what words off the list are: null, where that may be."""
+    """For each column the SQL of its value. A value that is no longer on a closed list becomes null where null is allowed."""
     return {
         column.name: f'CASE WHEN "{column.name}" IN ({", ".join(map(quote, column.allowed))}) THEN "{column.name}" END'
         if column.allowed and column.nullable
@@ -69,7 +69,7 @@ def _copy(connection: Connection, table: str, values: dict[str, str]) -> None:
         return
     filled = {column: value for column, value in values.items() if column in there}
     filled |= {
-        column: _FILLED[key] for column in values if column not in there and (key := f"{table}.{column}") in _FILLED
+        column: _DEFAULTS[key] for column in values if column not in there and (key := f"{table}.{column}") in _DEFAULTS
     }
     connection.execute(
         f"INSERT INTO {table} ({', '.join(filled)}) SELECT {', '.join(filled.values())} FROM earlier.{table}"

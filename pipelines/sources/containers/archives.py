@@ -19,7 +19,6 @@ from pipelines.sources.containers.members import (
     ContainerError,
     Member,
     MemberError,
-    is_container,
     media_type_of,
     one_line,
     read_capped,
@@ -30,30 +29,38 @@ from pipelines.sources.containers.metadata import Metadata, read_sidecar
 from pipelines.sources.containers.packing import open_stream, unpack_bytes
 
 SIDECAR = ".meta.json"
+# Bytes. A sidecar has five short fields, and an extended header a few names: more is damage or an attack on memory.
 LARGEST_SIDECAR = 1024 * 1024
 LARGEST_TAR_HEADER = 1024 * 1024
 CUT_TAR = "the tar archive is cut short"
+# What `zipfile` raises for a broken archive, by kind of damage.
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
-class Entry(NamedTuple):
-    """One regular file of an archive; `read` gives its bytes up to a cap, and is good until the next entry is taken."""
+NameTest = Callable[[str], bool]
+
+
+class ArchiveEntry(NamedTuple):
+    """One regular file of an archive. `read` gives its bytes up to a cap, and must be called before the next entry is taken."""
 
     name: str
     read: Callable[[int], bytes]
 
 
-def read_zip(path: Path, largest: int) -> Iterator[Member]:
-    """The pages of a zip archive. One whose directory is lost is read by the headers of its members."""
-    return _pages(partial(_zip_entries, path), largest)
+def read_zip(path: Path, largest: int, *, is_container: NameTest) -> Iterator[Member]:
+    """The pages of a zip archive, each up to `largest` bytes; without its central directory, by its members' own headers.
+
+    `is_container` tells the names of containers, which are not read inside another one. Raises ContainerError.
+    """
+    return _pages(partial(_zip_entries, path), largest, is_container)
 
 
-def read_tar(path: Path, largest: int) -> Iterator[Member]:
-    """The pages of a tar archive, packed or not. It is read twice: a sidecar may stand behind its page."""
-    return _pages(partial(_tar_entries, path), largest)
+def read_tar(path: Path, largest: int, *, is_container: NameTest) -> Iterator[Member]:
+    """The pages of a tar archive, compressed or not, as `read_zip` gives them. It is read twice: a sidecar may follow its page."""
+    return _pages(partial(_tar_entries, path), largest, is_container)
 
 
-def _pages(entries: Callable[[], Iterator[Entry]], largest: int) -> Iterator[Member]:
+def _pages(entries: Callable[[], Iterator[ArchiveEntry]], largest: int, is_container: NameTest) -> Iterator[Member]:
     sidecars = _sidecars(entries())
     for entry in entries():
         if _is_hidden(entry.name) or entry.name.endswith(SIDECAR):
@@ -67,7 +74,7 @@ def _pages(entries: Callable[[], Iterator[Entry]], largest: int) -> Iterator[Mem
         yield with_metadata(member, sidecars.get(f"{entry.name}{SIDECAR}", Metadata()))
 
 
-def _page(entry: Entry, media_type: str, largest: int) -> Member:
+def _page(entry: ArchiveEntry, media_type: str, largest: int) -> Member:
     try:
         body = entry.read(largest)
     except MemberError as error:
@@ -79,8 +86,8 @@ def _page(entry: Entry, media_type: str, largest: int) -> Member:
     return Member(entry.name, body, media_type=media_type)
 
 
-def _sidecars(entries: Iterator[Entry]) -> dict[str, Metadata]:
-    """The sidecars by name; of a broken archive, those before the break, which the reading of its pages reports."""
+def _sidecars(entries: Iterator[ArchiveEntry]) -> dict[str, Metadata]:
+    """The sidecars by name; of a broken archive, those before the damage, which is reported when its pages are read."""
     found: dict[str, Metadata] = {}
     try:
         for entry in entries:
@@ -91,7 +98,7 @@ def _sidecars(entries: Iterator[Entry]) -> dict[str, Metadata]:
     return found
 
 
-def _sidecar(entry: Entry) -> Metadata:
+def _sidecar(entry: ArchiveEntry) -> Metadata:
     try:
         return read_sidecar(entry.read(LARGEST_SIDECAR))
     except MemberError as error:
@@ -107,21 +114,21 @@ def _clean_name(name: str) -> str:
     return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
 
 
-def _zip_entries(path: Path) -> Iterator[Entry]:
+def _zip_entries(path: Path) -> Iterator[ArchiveEntry]:
     try:
         archive = zipfile.ZipFile(path)
     except BROKEN_ZIP as error:
         for name, read in cut_zip_entries(path, one_line(error)):
-            yield Entry(_clean_name(name), read)
+            yield ArchiveEntry(_clean_name(name), read)
         return
     with archive:
         for info in archive.infolist():
             if not info.filename.endswith("/") and stat.S_IFMT(info.external_attr >> 16) in (0, stat.S_IFREG):
-                yield Entry(_clean_name(_zip_name(info)), partial(_read_zip_member, archive, info))
+                yield ArchiveEntry(_clean_name(_zip_name(info)), partial(_read_zip_member, archive, info))
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
-    """The name of a member: many tools write UTF-8 without the flag that says so."""
+    """The name of a member. Many tools write UTF-8 without setting the flag for it."""
     if info.flag_bits & 0x800:
         return info.filename
     try:
@@ -143,7 +150,7 @@ def _read_zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, largest: i
 
 
 class _Header(tarfile.TarInfo):
-    """A tar header that is not taken for the archive's end where it is broken, as `tarfile` does in silence."""
+    """A tar header that raises where it is broken; `tarfile` silently takes it for the end of the archive."""
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
@@ -162,7 +169,7 @@ class _Header(tarfile.TarInfo):
         return header
 
 
-def _tar_entries(path: Path) -> Iterator[Entry]:
+def _tar_entries(path: Path) -> Iterator[ArchiveEntry]:
     with open_stream(path) as stream:
         try:
             yield from _tar_stream_entries(stream)
@@ -170,7 +177,7 @@ def _tar_entries(path: Path) -> Iterator[Entry]:
             raise ContainerError(f"the tar archive is broken: {one_line(error)}") from error
 
 
-def _tar_stream_entries(stream: BufferedReader) -> Iterator[Entry]:
+def _tar_stream_entries(stream: BufferedReader) -> Iterator[ArchiveEntry]:
     if not stream.peek(1):
         raise ContainerError("the file is empty")
     archive = tarfile.TarFile(fileobj=stream, tarinfo=_Header, encoding="utf-8", errors="surrogateescape")
@@ -181,7 +188,7 @@ def _tar_stream_entries(stream: BufferedReader) -> Iterator[Entry]:
         reached = archive.offset
         archive.members.clear()  # type: ignore[attr-defined]
         if info.isreg():
-            yield Entry(_clean_name(_tar_name(info.name)), partial(_read_tar_member, archive, info))
+            yield ArchiveEntry(_clean_name(_tar_name(info.name)), partial(_read_tar_member, archive, info))
     while chunk := stream.read1(1024 * 1024):
         if chunk.strip(b"\0"):
             raise ContainerError("something follows the end of the tar archive, and is not read")

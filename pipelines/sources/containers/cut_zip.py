@@ -1,4 +1,4 @@
-"""Zip archives that are cut short, so that their directory is lost: their members by the members' own headers."""
+"""Zip archives that are cut short, so that their central directory is lost: their members by the members' own headers."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ MEMBER, DIRECTORY, DESCRIPTOR = b"PK\x03\x04", b"PK\x01\x02", b"PK\x07\x08"
 HEADER = struct.Struct("<4s5H3I2H")
 STORED, DEFLATED = 0, 8
 ENCRYPTED, SIZES_FOLLOW = 0x1, 0x8
-WIDE = 0xFFFFFFFF
+IN_ZIP64_FIELD = 0xFFFFFFFF
+# Bytes read and unpacked at a time.
 STEP = 64 * 1024
 
 
 class _Local(NamedTuple):
-    """A member by its own header; `end` is None where only unpacking shows it. `crc` is 0 where it follows the data."""
+    """A member by its local header, with offsets in the file; `end` is None where only unpacking finds it, `crc` 0 where it follows the data."""
 
     name: str
     flags: int
@@ -31,7 +32,10 @@ class _Local(NamedTuple):
 
 
 def cut_zip_entries(path: Path, reason: str) -> Iterator[tuple[str, Callable[[int], bytes]]]:
-    """The name of each member that is whole, and a function that reads it. Raises ContainerError after the last."""
+    """The name of each member that is whole, and a function that reads it up to a number of bytes.
+
+    Always raises ContainerError after the last one: the archive is cut short or no archive, and `reason` is `zipfile`'s word for it.
+    """
     with open(path, "rb") as file:
         file_end = file.seek(0, 2)
         file.seek(0)
@@ -55,8 +59,8 @@ def _local(file: BinaryIO) -> _Local | None:
         return None
     _, _, flags, method, _, _, crc, packed, unpacked, name_size, extra_size = HEADER.unpack(data)
     name, extra = file.read(name_size), file.read(extra_size)
-    if packed == WIDE:
-        packed = _wide_size(extra, unpacked)
+    if packed == IN_ZIP64_FIELD:
+        packed = _zip64_size(extra, unpacked)
     start = file.tell()
     end = None if flags & SIZES_FOLLOW and not packed else start + packed
     return _Local(_name(name), flags, method, crc, start, end)
@@ -69,19 +73,19 @@ def _name(name: bytes) -> str:
         return name.decode("cp437")
 
 
-def _wide_size(extra: bytes, unpacked: int) -> int:
-    """The packed size out of the zip64 field, where it follows the unpacked one if that is there."""
+def _zip64_size(extra: bytes, unpacked: int) -> int:
+    """The compressed size from the zip64 extra field, where it follows the uncompressed one if that is there."""
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<2H", extra)
-        skip = 8 if unpacked == WIDE else 0
+        skip = 8 if unpacked == IN_ZIP64_FIELD else 0
         if kind == 1 and size >= skip + 8 and len(extra) >= skip + 12:
             return int(struct.unpack_from("<Q", extra, 4 + skip)[0])
         extra = extra[4 + size :]
-    return WIDE
+    return IN_ZIP64_FIELD
 
 
 def _found_end(file: BinaryIO, local: _Local) -> int | None:
-    """Where a deflated member ends that is written without its size; None if it does not end in the file."""
+    """The offset where a deflated member without a stated size ends; None if it does not end within the file."""
     if local.method != DEFLATED or local.flags & ENCRYPTED:
         return None
     decoder = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -96,14 +100,15 @@ def _found_end(file: BinaryIO, local: _Local) -> int | None:
 
 
 def _skip_descriptor(file: BinaryIO, flags: int) -> None:
-    """Pass over the checksum and the sizes behind a member: 12 or 20 bytes, with or without a mark before them."""
+    """Skip the checksum and sizes that follow a member: 12 or 20 bytes, with or without a signature before them."""
     if not flags & SIZES_FOLLOW:
         return
     start = file.tell()
     data = file.read(28)
-    mark = 4 if data.startswith(DESCRIPTOR) else 0
-    wide = data[mark + 20 : mark + 24] in (MEMBER, DIRECTORY) and data[mark + 12 : mark + 16] not in (MEMBER, DIRECTORY)
-    file.seek(start + mark + (20 if wide else 12))
+    signature = 4 if data.startswith(DESCRIPTOR) else 0
+    after_32_bit, after_64_bit = data[signature + 12 : signature + 16], data[signature + 20 : signature + 24]
+    is_zip64 = after_64_bit in (MEMBER, DIRECTORY) and after_32_bit not in (MEMBER, DIRECTORY)
+    file.seek(start + signature + (20 if is_zip64 else 12))
 
 
 def _read(file: BinaryIO, local: _Local, largest: int) -> bytes:

@@ -1,4 +1,4 @@
-"""What every reader of containers shares: the member, the errors, and how members are named and bounded."""
+"""What every reader of containers shares: the member, the errors, media types by file name, and the cap on size."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import IO, NamedTuple
 
 from pipelines.sources.containers.metadata import Metadata
 
+# Bytes of one page, unpacked: a thousand times the largest of the real pages that the project was measured on (50 KB), and
+# little enough to hold several times over in each worker process.
 LARGEST = 64 * 1024 * 1024
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -16,21 +18,14 @@ MEDIA_TYPES = {
     ".xhtml": "text/html",
 }
 PACKED = (".gz", ".zst")
-SUFFIXES = {
-    "zip": (".zip",),
-    "tar": (".tar", ".tar.gz", ".tgz", ".tar.zst"),
-    "json_lines": (".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst"),
-    "parquet": (".parquet",),
-    "warc": (".warc", ".warc.gz"),
-}
 
 
 class ContainerError(Exception):
-    """A container, or what is left of it, cannot be read; the message says in one line why."""
+    """A container, or the rest of it, cannot be read; the message says why in one line."""
 
 
 class MemberError(ContainerError):
-    """One member cannot be read, and the others can."""
+    """One member cannot be read; the others can."""
 
 
 class Member(NamedTuple):
@@ -56,7 +51,7 @@ class Member(NamedTuple):
 
 
 def with_metadata(member: Member, metadata: Metadata) -> Member:
-    """A member with what is known of it from outside its page."""
+    """A member with the metadata of its sidecar or record."""
     return member._replace(
         url=metadata.url,
         fetched_at=metadata.fetched_at,
@@ -67,19 +62,8 @@ def with_metadata(member: Member, metadata: Metadata) -> Member:
     )
 
 
-def kind_of(name: str) -> str | None:
-    """The kind of container that a file's name says, a key of SUFFIXES; None if it is no container."""
-    lowered = name.lower()
-    return next((kind for kind, suffixes in SUFFIXES.items() if lowered.endswith(suffixes)), None)
-
-
-def is_container(name: str) -> bool:
-    """Whether a file's name says that it is a container."""
-    return kind_of(name) is not None
-
-
 def media_type_of(name: str) -> str | None:
-    """The media type that a page's file name says, packed or not; None if it is no page."""
+    """The media type that a page's file name implies, compressed or not; None if it is not the name of a page."""
     lowered = name.lower()
     for packed in PACKED:
         lowered = lowered.removesuffix(packed)
@@ -88,19 +72,19 @@ def media_type_of(name: str) -> str | None:
 
 
 def one_line(error: Exception) -> str:
-    """The message of a foreign error as one line of bounded length."""
+    """The message of a library's error as one line of at most 200 characters."""
     text = " ".join((str(error) or type(error).__name__).split())
     return text if len(text) <= 200 else f"{text[:199]}…"
 
 
 def too_large(largest: int) -> MemberError:
-    """The error of a member that is larger than the cap."""
+    """The error for a member that is larger than `largest` bytes."""
     size = f"{largest // 1024 // 1024} MiB" if largest >= 1024 * 1024 else f"{largest} bytes"
     return MemberError(f"larger than {size} unpacked")
 
 
 def read_capped(stream: IO[bytes], largest: int) -> bytes:
-    """All that is left of `stream`. Raises MemberError if that is more than `largest` bytes."""
+    """The rest of `stream`. Raises MemberError if that is more than `largest` bytes."""
     chunks: list[bytes] = []
     room = largest + 1
     while room and (chunk := stream.read(min(room, 1024 * 1024))):

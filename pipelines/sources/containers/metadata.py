@@ -1,4 +1,4 @@
-"""What is known of a page from outside it: the fields of a sidecar or of a record, each checked."""
+"""What is known of a page from outside it: the fields of a sidecar or a record, each checked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EPOCH_SECONDS = (631_152_000, 4_102_444_800)
 
 
 class Metadata(NamedTuple):
-    """The fields that could be used, and a line for each that could not. `fetched_at` is naive and in UTC."""
+    """The fields that could be used, and a remark of one line for each that could not. `fetched_at` is naive and in UTC."""
 
     url: str | None = None
     fetched_at: datetime | None = None
@@ -34,7 +34,7 @@ class Metadata(NamedTuple):
 
 
 def read_sidecar(body: bytes) -> Metadata:
-    """The metadata of a sidecar's bytes. Never raises: what cannot be used is a remark."""
+    """The metadata in the bytes of a sidecar. Never raises: what cannot be used becomes a remark."""
     try:
         values: object = json.loads(body.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -43,12 +43,12 @@ def read_sidecar(body: bytes) -> Metadata:
 
 
 def read_metadata(values: object) -> Metadata:
-    """The metadata in a mapping with any of the field names as keys; other keys are passed over.
+    """The metadata in a mapping with any of the field names as keys; other keys are ignored.
 
-    Never raises: what cannot be used is a remark, and an absent, null, empty or not-a-number value is no remark.
+    Never raises: what cannot be used becomes a remark. Absent, null, empty and not-a-number values are no remark.
     """
     if not isinstance(values, Mapping):
-        return Metadata(remarks=(f"the metadata is no JSON object but {shown(values)}",))
+        return Metadata(remarks=(f"the metadata is no JSON object but {short_value(values)}",))
     remarks: list[str] = []
     return Metadata(
         url=_field(values, "url", _text, "no text", remarks),
@@ -71,7 +71,7 @@ def _field(
     except (ValueError, OverflowError, ArithmeticError):
         found = None
     if found is None:
-        remarks.append(f"{name}: {shown(value)} is {expected}")
+        remarks.append(f"{name}: {short_value(value)} is {expected}")
     return found
 
 
@@ -82,8 +82,8 @@ def is_absent(value: object) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
-def shown(value: object) -> str:
-    """A value as one short line for a message."""
+def short_value(value: object) -> str:
+    """A value as one line of at most about 60 characters, for a message."""
     if isinstance(value, bytes):
         value = value[:240].decode("utf-8", "replace")
     if isinstance(value, str):
@@ -94,15 +94,15 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list | tuple):
         return "a list"
-    return str(value)[:60] if isinstance(value, float | Decimal | date) else _shown_int(value)
+    return str(value)[:60] if isinstance(value, float | Decimal | date) else _short_number(value)
 
 
-def _shown_int(value: object) -> str:
+def _short_number(value: object) -> str:
     return str(value) if isinstance(value, int) and abs(value) < 10**30 else f"a value of type {type(value).__name__}"
 
 
 def without_surrogates(text: str) -> str:
-    """Text without lone surrogates, which no UTF-8 can hold: U+FFFD in their place."""
+    """Text with U+FFFD in place of lone surrogates, which UTF-8 cannot hold."""
     try:
         text.encode()
     except UnicodeEncodeError:

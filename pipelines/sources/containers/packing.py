@@ -1,4 +1,4 @@
-"""gzip and Zstandard: unpacked streams that are bounded in memory and say so when their file is cut short."""
+"""gzip and Zstandard: unpacked streams that are bounded in memory and raise where their file is cut short."""
 
 from __future__ import annotations
 
@@ -14,22 +14,23 @@ from pipelines.sources.containers.members import LARGEST, ContainerError, one_li
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-# A Zstandard block of four bytes can hold 128 KiB, so a step of this size unpacks to 16 MiB at most.
+# Bytes read at a time: four bytes of Zstandard can stand for 128 KiB, so this many unpack to 16 MiB at most.
 ZSTD_STEP = 512
+# Bytes unpacked at a time.
 BUFFER = 64 * 1024
 
 
 def unpack(path: Path, largest: int = LARGEST) -> bytes:
     """The unpacked bytes of a `.gz` or `.zst` file.
 
-    Raises ContainerError if it is broken, cut short, or larger than `largest` bytes unpacked.
+    Raises ContainerError if it is broken, cut short, or larger than `largest` bytes unpacked; OSError as `open` does.
     """
     with open_stream(path) as stream:
         return read_capped(stream, largest)
 
 
 def unpack_bytes(packed: bytes, name: str, largest: int) -> bytes:
-    """Bytes unpacked as the suffix of `name` says. Raises ContainerError as `unpack` does."""
+    """Bytes unpacked according to the suffix of `name`; as they are where it has none. Raises ContainerError as `unpack` does."""
     kind = packing_of(name)
     if kind is None:
         return packed
@@ -38,7 +39,10 @@ def unpack_bytes(packed: bytes, name: str, largest: int) -> bytes:
 
 
 def open_stream(path: Path) -> io.BufferedReader:
-    """A file's bytes, unpacked as its name says: a stream that can seek forward, and that raises ContainerError."""
+    """A file's bytes, unpacked according to its name: a stream that can seek forward.
+
+    Reading raises ContainerError where the file is broken or cut short; opening raises OSError as `open` does.
+    """
     kind = packing_of(path.name)
     if kind is None:
         return io.BufferedReader(io.FileIO(path))
@@ -46,7 +50,7 @@ def open_stream(path: Path) -> io.BufferedReader:
 
 
 def packing_of(name: str) -> str | None:
-    """How a file of this name is packed: `gzip`, `zstd` or None."""
+    """How a file of this name is compressed: `gzip`, `zstd` or None."""
     lowered = name.lower()
     if lowered.endswith((".gz", ".tgz")):
         return "gzip"
@@ -58,7 +62,7 @@ def _reader(file: BinaryIO, kind: str) -> io.BufferedReader:
 
 
 class _Unpacked(io.RawIOBase):
-    """Unpacked bytes of a file. What is whole comes before an error is raised, and every read after raises it again."""
+    """Unpacked bytes of a file. What is whole is given before an error is raised; every later read raises it again."""
 
     def __init__(self, file: BinaryIO, kind: str) -> None:
         self._file = file
@@ -77,7 +81,7 @@ class _Unpacked(io.RawIOBase):
         return self._position
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Forward only, as tar archives need it; stops at the end."""
+        """Forward only, which is all that tar archives need; stops at the end."""
         target = offset + (self._position if whence == io.SEEK_CUR else 0)
         if whence == io.SEEK_END or target < self._position:
             raise io.UnsupportedOperation("an unpacked stream goes forward only")
@@ -104,7 +108,7 @@ class _Unpacked(io.RawIOBase):
         return chunk
 
     def _fill(self) -> bool:
-        """Whether there is anything left to hand out."""
+        """Whether any bytes are left to give."""
         if self._error is not None:
             raise self._error
         if not self._rest:

@@ -9,14 +9,18 @@ from typing import Any
 
 from pipelines.sources.containers.members import ContainerError, Member, one_line
 from pipelines.sources.containers.metadata import EPOCH
-from pipelines.sources.containers.records import CONTENT_COLUMNS, FIELD_COLUMNS, folded, listed, record_member
+from pipelines.sources.containers.records import CONTENT_COLUMNS, FIELD_COLUMNS, column_list, folded, record_member
 
+# Rows read at a time, each of which may hold a page of `largest` bytes.
 ROWS = 16
 FIELDS = {name for names in FIELD_COLUMNS.values() for name in names}
 
 
 def read_parquet(path: Path, largest: int) -> Iterator[Member]:
-    """The page of each row, read a few rows at a time."""
+    """The page of each row, `row-1` and so on, read a few rows at a time; each up to `largest` bytes.
+
+    Raises ContainerError if the file is no Parquet, damaged, or has no column for pages; OSError as `open` does.
+    """
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
@@ -38,7 +42,7 @@ def _columns(schema: Any) -> list[str]:
     """The columns to read. Raises ContainerError if none of them can hold a page."""
     content = [field.name for field in schema if folded(field.name) in CONTENT_COLUMNS and _is_textual(field.type)]
     if not content:
-        raise ContainerError(f"it has no text or HTML column; its columns: {listed(schema.names)}")
+        raise ContainerError(f"it has no text or HTML column; its columns: {column_list(schema.names)}")
     return content + [field.name for field in schema if folded(field.name) in FIELDS and _is_plain(field.type)]
 
 
@@ -64,7 +68,7 @@ def _records(batch: Any) -> Iterator[dict[str, object]]:
 
 
 def _cells(column: Any) -> list[object]:
-    """The values of a column; text that is not UTF-8 stays bytes, and times are naive in UTC."""
+    """The values of a column. Text that is not UTF-8 stays bytes; times are naive and in UTC."""
     import pyarrow
     from pyarrow import types
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipelines.sources.containers.members import ContainerError, Member, MemberError, one_line, too_large, with_metadata
-from pipelines.sources.containers.metadata import is_absent, read_metadata, shown, without_surrogates
+from pipelines.sources.containers.metadata import is_absent, read_metadata, short_value, without_surrogates
 from pipelines.sources.containers.packing import open_stream
 
-# Names are compared folded: without case, blanks, hyphens and underscores. The first that holds something is taken.
+# Names of columns, folded: without case, blanks, hyphens and underscores. The first that holds something is taken.
 HTML_COLUMNS = ("html", "rawhtml", "pagehtml", "contenthtml", "bodyhtml", "htmlcontent", "htmlbody")
 OPEN_COLUMNS = ("body", "content", "raw", "pagecontent", "rawcontent", "document")
 TEXT_COLUMNS = ("text", "pagetext", "plaintext", "rawtext", "bodytext", "contenttext", "textcontent")
@@ -37,18 +37,21 @@ FIELD_COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 def folded(name: str) -> str:
-    """A column's name as the tables of names have it."""
+    """A column's name as it stands in the lists of names: lower case, without blanks, hyphens and underscores."""
     return re.sub(r"[\s_-]", "", name).lower()
 
 
-def listed(names: list[str]) -> str:
-    """Column names for a message."""
+def column_list(names: list[str]) -> str:
+    """Column names for a message: at most 20, each of at most 40 characters."""
     shown_names = ", ".join(name[:40] for name in names[:20])
     return without_surrogates(shown_names + (", ..." if len(names) > 20 else "")) or "none"
 
 
 def record_member(name: str, record: Mapping[str, object], largest: int) -> Member:
-    """The page and the metadata of one record."""
+    """The page and the metadata of one record, by the names of its columns.
+
+    Never raises: a record without a page, or with one of more than `largest` bytes, gives a member with an `error`.
+    """
     values: dict[str, object] = {}
     for key, value in record.items():
         if is_absent(values.get(folded(key))):
@@ -56,7 +59,7 @@ def record_member(name: str, record: Mapping[str, object], largest: int) -> Memb
     metadata = read_metadata({field: _first(values, names) for field, names in FIELD_COLUMNS.items()})
     present = [column for column in CONTENT_COLUMNS if column in values]
     if not present:
-        error = f"it has no text or HTML column; its columns: {listed(list(record))}"
+        error = f"it has no text or HTML column; its columns: {column_list(list(record))}"
         return with_metadata(Member(name, b"", error=error), metadata)
     column = next((column for column in present if not is_absent(values[column])), present[0])
     try:
@@ -76,14 +79,17 @@ def _content(name: str, column: str, value: object, largest: int) -> Member:
     elif isinstance(value, str) or value is None:
         body, charset = without_surrogates(value or "").encode(), "utf-8"
     else:
-        raise MemberError(f"its column {column!r} holds no text: {shown(value)}")
+        raise MemberError(f"its column {column!r} holds no text: {short_value(value)}")
     if len(body) > largest:
         raise too_large(largest)
     return Member(name, body, media_type=CONTENT_COLUMNS[column], charset=charset)
 
 
 def read_json_lines(path: Path, largest: int) -> Iterator[Member]:
-    """The page of each line of a file of JSON objects; blank lines are passed over."""
+    """The page of each line of a file of JSON objects, `line-1` and so on, up to `largest` bytes a line; blank lines are skipped.
+
+    Raises ContainerError where the file is cut short or broken, after the lines before; OSError as `open` does.
+    """
     with open_stream(path) as stream:
         for number, line in enumerate(_lines(stream, largest), 1):
             name = f"line-{number}"
@@ -112,5 +118,5 @@ def _line_member(name: str, line: bytes, largest: int) -> Member:
     except (ValueError, RecursionError) as error:
         return Member(name, b"", error=f"the line is no JSON: {one_line(error)}")
     if not isinstance(record, dict):
-        return Member(name, b"", error=f"the line is no JSON object but {shown(record)}")
+        return Member(name, b"", error=f"the line is no JSON object but {short_value(record)}")
     return record_member(name, record, largest)

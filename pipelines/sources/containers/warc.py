@@ -1,7 +1,9 @@
 """WARC files: the pages among the records of a crawl.
 
 The records are told apart here and not by `warcio.ArchiveIterator`, which takes a file that is cut short for a whole
-one and writes warnings to standard error; warcio reads their headers.
+one and writes warnings to standard error; warcio reads their headers. Nor do its readers serve for chunked and
+compressed bodies: trailer fields and what follows a long chunk extension end up in the page, and a body that is cut
+short or damaged passes for whole.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ PAGE_TYPES = {
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
 CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
 MAGIC = {"gzip": b"\x1f\x8b", "x-gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
+# Bytes and lines of a header. Browsers and servers refuse HTTP headers of more than 256 KiB or so.
 LONGEST_LINE = 64 * 1024
 MOST_LINES = 1000
 HTTP_HEAD = 1024 * 1024
@@ -37,7 +40,7 @@ Headers = dict[str, str]
 
 
 class _Record(NamedTuple):
-    """One record: its number from 1, its headers with lower-case names, and its block up to a cap."""
+    """One record: its number, from 1, its headers with lower-case names, and its block up to a cap."""
 
     number: int
     headers: Headers
@@ -47,7 +50,10 @@ class _Record(NamedTuple):
 
 
 def read_warc(path: Path, largest: int) -> Iterator[Member]:
-    """The pages of a WARC file: HTML and plain text that was answered with a 2xx status, a site's robots.txt aside."""
+    """The pages of a WARC file, each up to `largest` bytes: HTML and plain text from responses with a 2xx status, except robots.txt.
+
+    Raises ContainerError where the file is cut short, broken or no WARC file, after the records before; OSError as `open` does.
+    """
     with open_stream(path) as stream:
         for record in _records(stream, largest + HTTP_HEAD):
             member = _member(record, largest)
@@ -95,7 +101,7 @@ def _head(stream: io.BufferedReader) -> bytes:
 
 
 def _parsed_headers(head: bytes | io.BytesIO) -> tuple[str, Headers]:
-    """The first line behind its protocol, and the headers; of headers with the same name the first."""
+    """The first line without its protocol, and the headers; of headers with the same name the first."""
     from warcio.statusandheaders import StatusAndHeadersParser
 
     stream = io.BytesIO(head) if isinstance(head, bytes) else head
@@ -105,7 +111,7 @@ def _parsed_headers(head: bytes | io.BytesIO) -> tuple[str, Headers]:
 
 
 def _block(stream: io.BufferedReader, length: int, keep: int) -> bytes:
-    """The first `keep` bytes of a block of `length` bytes, all of which are passed over."""
+    """The first `keep` bytes of a block of `length` bytes, all of which are consumed."""
     chunks: list[bytes] = []
     while length:
         chunk = stream.read1(min(length, LONGEST_LINE))
@@ -119,7 +125,7 @@ def _block(stream: io.BufferedReader, length: int, keep: int) -> bytes:
 
 
 def _line_after(stream: io.BufferedReader) -> bytes:
-    """The line after a record. Where it cannot be read, the record is still whole, and the next reading says why."""
+    """The line after a record. Where it cannot be read the record is still whole, and the next read raises the error."""
     try:
         return stream.readline(LONGEST_LINE)
     except ContainerError:
@@ -127,14 +133,14 @@ def _line_after(stream: io.BufferedReader) -> bytes:
 
 
 def _next_start(stream: io.BufferedReader) -> bytes:
-    """The first line of the next record, behind something that is none; empty at the end."""
+    """The first line of the next record, after something that is not a record; empty at the end."""
     while (line := stream.readline(LONGEST_LINE)) and not line.startswith(b"WARC/"):
         pass
     return line
 
 
 def _member(record: _Record, largest: int) -> Member | None:
-    """The page of a record; None if it is none."""
+    """The page of a record; None if the record holds none."""
     url = record.headers.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
     name = record.headers.get("warc-record-id", "").strip("<>") or f"record-{record.number}"
     metadata = read_metadata({"url": url, "fetched_at": record.headers.get("warc-date")})
@@ -150,7 +156,7 @@ def _member(record: _Record, largest: int) -> Member | None:
 
 
 def _path_of(url: str) -> str:
-    """The path of an address; empty if it is none."""
+    """The path of an address; empty if it is not an address."""
     try:
         return urlsplit(url).path
     except ValueError:
@@ -184,7 +190,7 @@ def _page(name: str, record: _Record, largest: int) -> Member | None:
 
 
 def _decoded(body: bytes, headers: Headers, largest: int) -> bytes:
-    """A payload without its transfer and content encodings, which some crawlers take off and still name."""
+    """A payload without its transfer and content encodings; some crawlers have removed them and still name them."""
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _unchunked(body)
     for encoding in reversed(headers.get("content-encoding", "").lower().split(",")):
@@ -195,6 +201,7 @@ def _decoded(body: bytes, headers: Headers, largest: int) -> bytes:
 
 
 def _unchunked(body: bytes) -> bytes:
+    """A body without its division into chunks; as it is where it is not in chunks."""
     parts: list[bytes] = []
     position = 0
     while (match := CHUNK.match(body, position)) is not None:
@@ -212,6 +219,7 @@ def _unchunked(body: bytes) -> bytes:
 
 
 def _without_encoding(body: bytes, encoding: str, largest: int) -> bytes:
+    """A body without one content encoding; as it is where it is not in that encoding after all."""
     if encoding in ("", "identity") or not body:
         return body
     if encoding in MAGIC:
@@ -227,7 +235,7 @@ def _without_encoding(body: bytes, encoding: str, largest: int) -> bytes:
 
 
 def _inflated(body: bytes, largest: int) -> bytes | None:
-    """What `deflate` holds, with or without a zlib header; None if it is neither."""
+    """What a `deflate` body holds, with or without a zlib header; None if it is neither."""
     for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         decoder = zlib.decompressobj(window)
         try:

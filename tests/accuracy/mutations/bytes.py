@@ -161,8 +161,16 @@ def code_unknown(case: Case, _: Random) -> Case | None:
 
 MUTATIONS: tuple[Mutation, ...] = (
     Mutation("bom_utf8", "UTF-8 with a byte-order mark", partial(encoded, codec="utf-8", mark=codecs.BOM_UTF8)),
-    Mutation("utf16_le", "UTF-16 (little-endian) with a byte-order mark", partial(encoded, codec="utf-16-le", mark=codecs.BOM_UTF16_LE)),
-    Mutation("utf16_be", "UTF-16 (big-endian) with a byte-order mark", partial(encoded, codec="utf-16-be", mark=codecs.BOM_UTF16_BE)),
+    Mutation(
+        "utf16_le",
+        "UTF-16 (little-endian) with a byte-order mark",
+        partial(encoded, codec="utf-16-le", mark=codecs.BOM_UTF16_LE),
+    ),
+    Mutation(
+        "utf16_be",
+        "UTF-16 (big-endian) with a byte-order mark",
+        partial(encoded, codec="utf-16-be", mark=codecs.BOM_UTF16_BE),
+    ),
     Mutation("utf8_undeclared", "HTML in UTF-8 that does not say so", partial(encoded, codec="utf-8")),
     Mutation("cp1252_undeclared", "windows-1252 that is not declared", partial(encoded, codec="cp1252")),
     Mutation("cp1252_declared", "windows-1252, declared", partial(encoded, codec="cp1252", declare="windows-1252")),
@@ -178,7 +186,11 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("apostrophes_straight", "curly apostrophes made straight", partial(apostrophes, curly=False)),
     Mutation("apostrophes_mixed", "curly and straight apostrophes mixed", mixed_apostrophes),
     Mutation("soft_hyphens", "soft hyphens in long words", partial(invisible, signs=("\u00ad", "&shy;"))),
-    Mutation("zero_width", "zero-width characters in long words", partial(invisible, signs=("\u200b", "\u200c", "\u200d", "\u2060"))),
+    Mutation(
+        "zero_width",
+        "zero-width characters in long words",
+        partial(invisible, signs=("\u200b", "\u200c", "\u200d", "\u2060")),
+    ),
     Mutation("code_in_sidecar", "the code in a sidecar", code_in_sidecar),
     Mutation("code_unknown", "no code in address, file name or sidecar", code_unknown),
-)  # fmt: skip
+)

@@ -124,19 +124,51 @@ def own_form(case: Case, _: Random) -> Case | None:
 
 _SHAPES: tuple[tuple[str, str, Make], ...] = (
     ("html_h2_lists", "h1 title, h2 sections, h3 sub-headings, ul and ol", html_shape(rendering_html.h2_lists)),
-    ("html_h3_bold_labels", "h1 title, h3 sections, h4 sub-headings, labels in bold", html_shape(rendering_html.h3_bold_labels)),
-    ("html_h2_strong_subheads", "h2 sections, sub-headings as bold paragraphs", html_shape(rendering_html.h2_strong_subheads)),
-    ("html_strong_paragraphs", "headings as `<p><strong>`", html_shape(rendering_html.strong_paragraphs, subheads=False)),
-    ("html_styled_paragraphs", "headings as paragraphs in large bold type", html_shape(rendering_html.styled_paragraphs, subheads=False)),
+    (
+        "html_h3_bold_labels",
+        "h1 title, h3 sections, h4 sub-headings, labels in bold",
+        html_shape(rendering_html.h3_bold_labels),
+    ),
+    (
+        "html_h2_strong_subheads",
+        "h2 sections, sub-headings as bold paragraphs",
+        html_shape(rendering_html.h2_strong_subheads),
+    ),
+    (
+        "html_strong_paragraphs",
+        "headings as `<p><strong>`",
+        html_shape(rendering_html.strong_paragraphs, subheads=False),
+    ),
+    (
+        "html_styled_paragraphs",
+        "headings as paragraphs in large bold type",
+        html_shape(rendering_html.styled_paragraphs, subheads=False),
+    ),
     ("html_accordion", "headings as buttons with panels beside them", html_shape(rendering_html.accordion)),
-    ("html_bootstrap_accordion", "headings as buttons inside h2, with collapsed panels", html_shape(rendering_html.bootstrap_accordion)),
+    (
+        "html_bootstrap_accordion",
+        "headings as buttons inside h2, with collapsed panels",
+        html_shape(rendering_html.bootstrap_accordion),
+    ),
     ("html_section_headers", "a section each, its h2 in a header element", html_shape(rendering_html.section_headers)),
     ("html_details", "headings as `<summary>`", html_shape(rendering_html.details)),
     ("html_definition_list", "headings as `<dt>`", html_shape(rendering_html.definition_list)),
-    ("html_literal_bullets", "lists as paragraphs in divs, with printed bullets", html_shape(rendering_html.literal_bullets, nesting=False)),
-    ("html_literal_breaks", "lists as lines parted by `<br>`, with printed bullets", html_shape(rendering_html.literal_breaks, nesting=False)),
-    ("html_bootstrap", "a grid of divs with navigation, breadcrumb, cookie banner and footer", html_shape(rendering_html.bootstrap)),
-)  # fmt: skip
+    (
+        "html_literal_bullets",
+        "lists as paragraphs in divs, with printed bullets",
+        html_shape(rendering_html.literal_bullets, nesting=False),
+    ),
+    (
+        "html_literal_breaks",
+        "lists as lines parted by `<br>`, with printed bullets",
+        html_shape(rendering_html.literal_breaks, nesting=False),
+    ),
+    (
+        "html_bootstrap",
+        "a grid of divs with navigation, breadcrumb, cookie banner and footer",
+        html_shape(rendering_html.bootstrap),
+    ),
+)
 
 MUTATIONS: tuple[Mutation, ...] = (
     Mutation("printed_own_form", "printed anew in the page's own form", own_form),
@@ -145,7 +177,13 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("printed_markdown", "printed as Markdown", markdown),
     *(Mutation(f"printed_{name}", f"printed as HTML: {says}", make) for name, says, make in _SHAPES),
     Mutation("subheads_above", "`Label:` directly above its list", partial(pretty, subheads="above")),
-    Mutation("subheads_bare", "`Label` without a colon above its list, for labels of the dialect", partial(pretty, subheads="bare")),
-    Mutation("subheads_leaked", "`##### Label` glued to the end of the item before it", partial(pretty, subheads="leaked")),
+    Mutation(
+        "subheads_bare",
+        "`Label` without a colon above its list, for labels of the dialect",
+        partial(pretty, subheads="bare"),
+    ),
+    Mutation(
+        "subheads_leaked", "`##### Label` glued to the end of the item before it", partial(pretty, subheads="leaked")
+    ),
     Mutation("headings_deleted", "one-word headings lost, double blank lines kept", headings_deleted),
-)  # fmt: skip
+)

@@ -49,27 +49,63 @@ OTHER_TIMES = (
     "Full recovery takes 2 to 3 days.",
 )
 SETTINGS: tuple[tuple[str, str, str], ...] = (
-    ("a", "hospital", "hospital"), ("an", "outpatient clinic", "outpatient_clinic"), ("a", "doctor's office", "physician_office"), ("a", "primary care office", "physician_office"),
-    ("a", "radiology suite", "radiology_suite"), ("a", "hospital radiology department", "radiology_suite"), ("an", "imaging center", "imaging_center"), ("a", "surgical center", "surgical_center"),
-    ("an", "ambulatory surgery center", "surgical_center"), ("an", "operating room", "operating_room"), ("an", "exam room", "exam_room"), ("an", "outpatient setting", "outpatient_clinic"),
+    ("a", "hospital", "hospital"),
+    ("an", "outpatient clinic", "outpatient_clinic"),
+    ("a", "doctor's office", "physician_office"),
+    ("a", "primary care office", "physician_office"),
+    ("a", "radiology suite", "radiology_suite"),
+    ("a", "hospital radiology department", "radiology_suite"),
+    ("an", "imaging center", "imaging_center"),
+    ("a", "surgical center", "surgical_center"),
+    ("an", "ambulatory surgery center", "surgical_center"),
+    ("an", "operating room", "operating_room"),
+    ("an", "exam room", "exam_room"),
+    ("an", "outpatient setting", "outpatient_clinic"),
     ("a", "specialized treatment center", "specialized_center"),
-)  # fmt: skip
+)
 ROLES: tuple[tuple[str, str], ...] = (
-    ("Radiologist", "radiologist"), ("Surgeon", "surgeon"), ("Cardiologist", "cardiologist"), ("Registered nurse", "registered_nurse"), ("Nurse", "nurse"), ("Physician", "physician"),
-    ("Medical assistant", "medical_assistant"), ("Physical therapist", "physical_therapist"), ("Nurse practitioner", "nurse_practitioner"), ("Physician assistant", "physician_assistant"),
-    ("Pain management specialist", "pain_management_specialist"), ("Gastroenterologist", "gastroenterologist"), ("Urologist", "urologist"), ("Dermatologist", "dermatologist"),
-)  # fmt: skip
+    ("Radiologist", "radiologist"),
+    ("Surgeon", "surgeon"),
+    ("Cardiologist", "cardiologist"),
+    ("Registered nurse", "registered_nurse"),
+    ("Nurse", "nurse"),
+    ("Physician", "physician"),
+    ("Medical assistant", "medical_assistant"),
+    ("Physical therapist", "physical_therapist"),
+    ("Nurse practitioner", "nurse_practitioner"),
+    ("Physician assistant", "physician_assistant"),
+    ("Pain management specialist", "pain_management_specialist"),
+    ("Gastroenterologist", "gastroenterologist"),
+    ("Urologist", "urologist"),
+    ("Dermatologist", "dermatologist"),
+)
 CONDITIONS = ("if sedation is used", "if general anesthesia is needed", "when the patient is a child")
 DUTIES = ("operates the scanner", "monitors the patient", "prepares the equipment")
 TASKS = ("monitor vital signs", "assist with the procedure", "operate the device")
 RISKS = (
-    "bruising", "headache", "dizziness", "nausea", "infection", "bleeding", "nerve damage", "temporary pain at the injection site", "swelling of the hand", "allergic reaction to the contrast dye",
-    "a blood clot in the leg", "scarring", "low blood pressure", "damage to nearby organs",
-)  # fmt: skip
+    "bruising",
+    "headache",
+    "dizziness",
+    "nausea",
+    "infection",
+    "bleeding",
+    "nerve damage",
+    "temporary pain at the injection site",
+    "swelling of the hand",
+    "allergic reaction to the contrast dye",
+    "a blood clot in the leg",
+    "scarring",
+    "low blood pressure",
+    "damage to nearby organs",
+)
 CODES = (
-    ("HCPCS", "G0912", "Guided removal of loose stitches, each site"), ("HCPCS", "A9944", "Padded splint, finger, each"), ("HCPCS", "J0955", "Injection, testing agent, 5 mg"),
-    ("CPT", "0933T", "Warm air therapy of the sinuses, each session"), ("CPT", "64999", "Unlisted nerve procedure"), ("HCPCS", "L8899", "Prosthetic part, not otherwise named"),
-)  # fmt: skip
+    ("HCPCS", "G0912", "Guided removal of loose stitches, each site"),
+    ("HCPCS", "A9944", "Padded splint, finger, each"),
+    ("HCPCS", "J0955", "Injection, testing agent, 5 mg"),
+    ("CPT", "0933T", "Warm air therapy of the sinuses, each session"),
+    ("CPT", "64999", "Unlisted nerve procedure"),
+    ("HCPCS", "L8899", "Prosthetic part, not otherwise named"),
+)
 ALIASES = ("Quick Look Test", "Gentle Warmth Session", "Silver Thread Repair")
 
 
@@ -205,9 +241,18 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("setting_list", "a lead-in and three other places as bullets", partial(setting, listed=True)),
     Mutation("personnel_list", "other roles: alternatives, a condition, two duties", personnel),
     Mutation("risks_labels", "other risks as `Common: a, b` and `Rare: c, d`", partial(risks, form="labels")),
-    Mutation("risks_subheads", "other risks as bullets under `Common Risks` and `Rare Risks`", partial(risks, form="subheads")),
+    Mutation(
+        "risks_subheads",
+        "other risks as bullets under `Common Risks` and `Rare Risks`",
+        partial(risks, form="subheads"),
+    ),
     Mutation("risks_sentence", "other risks as `Risks include a, b, and c.`", partial(risks, form="sentence")),
     Mutation("similar_codes_hyphen", "an empty list of similar codes filled (`G0912 - ...`)", similar_codes),
-    Mutation("similar_codes_dash", "an empty list of similar codes filled (`G0912 – ...`)", partial(similar_codes, dash="–")),
-    *(Mutation(f"name_{form}", f"the name in another form: {form.replace('_', ' ')}", partial(name, form=form)) for form in NAME_FORMS),
-)  # fmt: skip
+    Mutation(
+        "similar_codes_dash", "an empty list of similar codes filled (`G0912 – ...`)", partial(similar_codes, dash="–")
+    ),
+    *(
+        Mutation(f"name_{form}", f"the name in another form: {form.replace('_', ' ')}", partial(name, form=form))
+        for form in NAME_FORMS
+    ),
+)

@@ -19,23 +19,51 @@ _WRAPPED = re.compile(r"<(/?)(h[1-6]|p|ul|ol|table)\b[^>]*>")
 _BETWEEN = re.compile(r"(?<=</p>)\n|(?<=</ul>)\n|(?<=</ol>)\n|(?<=</h2>)\n|(?<=</h3>)\n")
 _PLAIN_LI = re.compile(r"<li>((?:(?!</?(?:li|ul|ol|p|div)\b).)*)</li>", re.S)
 _WORD = re.compile(r"(?<![\w&#;/.-])[A-Za-z]{4,}(?![\w;/.-])")
-_INLINE = ('<span class="w">{}</span>', "<em>{}</em>", "<i>{}</i>", '<a href="/glossary">{}</a>', '<abbr title="see the glossary">{}</abbr>', "<mark>{}</mark>", "<u>{}</u>")  # fmt: skip
+_INLINE = (
+    '<span class="w">{}</span>',
+    "<em>{}</em>",
+    "<i>{}</i>",
+    '<a href="/glossary">{}</a>',
+    '<abbr title="see the glossary">{}</abbr>',
+    "<mark>{}</mark>",
+    "<u>{}</u>",
+)
 _OPTIONAL_ENDS = re.compile(r"</(?:p|li|dd|dt|tr|td|th)>")
 _NOISE = {
     "comments": (
-        "<!-- TODO: ask the editors -->", "<!-- <h2>Risks</h2><p>Old text about bleeding.</p> -->", "<!--[if IE]><p>Old browser</p><![endif]-->", "<!-- \n<ul><li>One</li></ul>\n-->",
+        "<!-- TODO: ask the editors -->",
+        "<!-- <h2>Risks</h2><p>Old text about bleeding.</p> -->",
+        "<!--[if IE]><p>Old browser</p><![endif]-->",
+        "<!-- \n<ul><li>One</li></ul>\n-->",
     ),
     "scripts": (
-        '<script>var s = "<h2>Risks</h2><p>Bleeding</p>"; if (1 < 2) { push(s); }</script>', "<style>h2 { color: red } p::before { content: 'Risks' }</style>",
-        '<script type="application/ld+json">{"@type": "Organization", "name": "Elm Court Hospital"}</script>', "<noscript><p>Please enable JavaScript.</p></noscript>",
-        '<svg width="1" height="1"><title>Icon</title><text>Risks</text></svg>', "<template><h2>Benefits</h2><p>None</p></template>", '<iframe src="/map"></iframe>',
+        '<script>var s = "<h2>Risks</h2><p>Bleeding</p>"; if (1 < 2) { push(s); }</script>',
+        "<style>h2 { color: red } p::before { content: 'Risks' }</style>",
+        '<script type="application/ld+json">{"@type": "Organization", "name": "Elm Court Hospital"}</script>',
+        "<noscript><p>Please enable JavaScript.</p></noscript>",
+        '<svg width="1" height="1"><title>Icon</title><text>Risks</text></svg>',
+        "<template><h2>Benefits</h2><p>None</p></template>",
+        '<iframe src="/map"></iframe>',
     ),
     "hidden": (
-        '<div style="display:none"><h2>Cost</h2><p>Draft: ask the billing office.</p></div>', "<p hidden>Draft: add a line.</p>", '<div aria-hidden="true" class="icon">+</div>',
+        '<div style="display:none"><h2>Cost</h2><p>Draft: ask the billing office.</p></div>',
+        "<p hidden>Draft: add a line.</p>",
+        '<div aria-hidden="true" class="icon">+</div>',
         '<div style="visibility: hidden">Old text</div>',
     ),
-    "empty": ("<h2></h2>", "<h3>&nbsp;</h3>", '<h2><img src="/line.png" alt=""></h2>', "<p></p>", "<p>&nbsp;</p>", "<div></div>", "<ul></ul>", "<hr>", "<br>", "<p><strong></strong></p>"),
-}  # fmt: skip
+    "empty": (
+        "<h2></h2>",
+        "<h3>&nbsp;</h3>",
+        '<h2><img src="/line.png" alt=""></h2>',
+        "<p></p>",
+        "<p>&nbsp;</p>",
+        "<div></div>",
+        "<ul></ul>",
+        "<hr>",
+        "<br>",
+        "<p><strong></strong></p>",
+    ),
+}
 
 
 def on_html(make: Callable[[str, Random], str]) -> Make:
@@ -249,6 +277,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     *(Mutation(f"html_{name}", f"HTML: {says}", on_html(make)) for name, says, make in _PLAIN),
     Mutation("html_wrapped_sections", "HTML: a section element around each section", wrapped_sections),
     Mutation("html_content_in_divs", "HTML: a div around the content of each section", content_in_divs),
-    Mutation("html_bold_labels", "HTML: `<strong>Label:</strong> text`", partial(bold_labels, form="<strong>{}:</strong>")),
+    Mutation(
+        "html_bold_labels", "HTML: `<strong>Label:</strong> text`", partial(bold_labels, form="<strong>{}:</strong>")
+    ),
     Mutation("html_bold_labels_colon", "HTML: `<b>Label</b>: text`", partial(bold_labels, form="<b>{}</b>:")),
-)  # fmt: skip
+)

@@ -20,9 +20,11 @@ _MISLEADING = re.compile(r"[-*•–—#]|\(?\w{1,3}[.)]\s|[A-Z][\w/ ]{2,30}:(?:
 _TOP_LINES = ("Skip to main content", "Menu", "Home | Services | Contact", "Home > Treatments > Procedures")
 _CHROME = frozenset(("Search all medical codes", "Menu", "Skip to main content", "Skip to content"))
 _FOOTERS = (
-    ("Back to top",), ("© 2026 Elm Court Hospital. All rights reserved.",), ("Back to top", "Copyright 2026 Elm Court Hospital"),
+    ("Back to top",),
+    ("© 2026 Elm Court Hospital. All rights reserved.",),
+    ("Back to top", "Copyright 2026 Elm Court Hospital"),
     ("© 2026 Elm Court Hospital. All rights reserved.", "Privacy policy | Terms of use | Accessibility"),
-)  # fmt: skip
+)
 
 
 def _glue(case: Case) -> str:
@@ -156,10 +158,21 @@ def uneven_indents(case: Case, random: Random) -> Case | None:
 
 
 BULLETS = (
-    ("dot", "•"), ("hyphen", "-"), ("asterisk", "*"), ("dash", "–"), ("square", "▪"), ("middle_dot", "·"), ("circle", "◦"), ("em_dash", "—"), ("disc", "●"),
-)  # fmt: skip
+    ("dot", "•"),
+    ("hyphen", "-"),
+    ("asterisk", "*"),
+    ("dash", "–"),
+    ("square", "▪"),
+    ("middle_dot", "·"),
+    ("circle", "◦"),
+    ("em_dash", "—"),
+    ("disc", "●"),
+)
 MUTATIONS: tuple[Mutation, ...] = (
-    *(Mutation(f"bullets_{name}", f"bullets printed as `{bullet}`", partial(bullets, bullet=bullet)) for name, bullet in BULLETS),
+    *(
+        Mutation(f"bullets_{name}", f"bullets printed as `{bullet}`", partial(bullets, bullet=bullet))
+        for name, bullet in BULLETS
+    ),
     Mutation("bullets_tab", "a tab after each bullet", partial(bullet_blanks, blanks="\t")),
     Mutation("bullets_wide", "three blanks after each bullet", partial(bullet_blanks, blanks="   ")),
     Mutation("numbers_bracket", "numbers printed as `1)`", partial(numbers, pattern="{})")),
@@ -175,4 +188,4 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("footer_added", "copyright, legal links or `Back to top` at the end", footer_added),
     Mutation("page_number_inside", "`Page 1 of 2` between two sections", page_numbers),
     Mutation("code_system_capitals", "`HCPCS Code` for `HCPCS code`", code_system_other),
-)  # fmt: skip
+)

@@ -1,0 +1,1 @@
+DELETE FROM {table} WHERE procedure_id IN (SELECT procedure_id FROM replaced_procedures);
