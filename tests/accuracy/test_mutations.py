@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from schemas.vocabulary.sections import SECTION_KEYS
+from schemas.vocabulary.sections import SECTION_KEYS, SECTION_TABLES, TYPED_TABLES
 from tests.accuracy import documents, rendering
 from tests.accuracy import run as accuracy
 from tests.accuracy.golden import COLUMNS, Case, load_cases
@@ -18,7 +18,7 @@ from tests.accuracy.mutations.base import random_for
 from tests.accuracy.mutations.table import MUTATIONS, variants
 from tests.accuracy.pagetext import is_html, slices, source
 from tests.accuracy.report import below_floors, mutation_lines, table_lines
-from tests.accuracy.truth import FEEDS, headings, keys, value
+from tests.accuracy.truth import headings, keys, value
 
 CASES = {case.name: case for case in load_cases()}
 LEAST = 20
@@ -85,9 +85,8 @@ def check_rows(case: Case, where: str) -> None:
         assert key in SECTION_KEYS, where
         assert state in ("parsed", "empty", "unparsed"), where
         filled |= {key} if state != "empty" else set()
-    for key, tables in FEEDS.items():
-        if key != "name":
-            assert key in filled or not any(case.expected[table] for table in tables), (where, key)
+    for key, tables in TYPED_TABLES.items():
+        assert key in filled or not any(case.expected[table] for table in tables), (where, key)
 
 
 def check_items(case: Case, where: str) -> None:
@@ -195,7 +194,7 @@ def test_a_removed_section_takes_its_facts_and_shifts_positions() -> None:
     gone = set(keys(CASES[name])) - set(keys(case))
     assert len(gone) == 1
     assert len(slices(case).parts) == len(slices(CASES[name]).parts) - 1
-    assert all(not case.expected[table] for key in gone for table in FEEDS.get(key, ()))
+    assert all(not case.expected[table] for key in gone for table in SECTION_TABLES.get(key, ()))
     assert max(int(at) for (at,) in column(case, "section_items", "section_position")) <= len(keys(case))
 
 

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from schemas.model import columns_of
+from schemas.tables import CONTENT_TABLES
+from schemas.vocabulary.sections import SECTION_TABLES
 from tests.accuracy.golden import COLUMNS, Case, Rows
 
 Row = tuple[str, ...]
 Change = Callable[[str], str]
 
-# Which typed tables a section fills (the contract's list of tables).
-FEEDS: dict[str, tuple[str, ...]] = {
-    "name": ("procedure_names",),
-    "indications": ("indications",),
-    "preparation": ("preparations",),
-    "procedure_description": ("steps", "equipment", "anesthesia"),
-    "duration": ("durations",),
-    "setting": ("settings",),
-    "personnel": ("personnel",),
-    "risks": ("risks",),
-    "benefits": ("benefits",),
-    "recovery": ("recovery",),
-    "alternatives": ("alternatives",),
-    "patient_experience": ("patient_experiences",),
-    "similar_codes": ("similar_codes",),
+# Text that is no word of the page: a change of words leaves it alone.
+_NOT_WORDS = {"code", "marker", "url"}
+# The columns of each table that hold words of the page: text without a closed list.
+WORDS: dict[str, frozenset[str]] = {
+    model.sql_name: frozenset(
+        column.name
+        for column in columns_of(model)
+        if column.sql_type == "VARCHAR" and not column.allowed and column.name not in _NOT_WORDS
+    )
+    for model in CONTENT_TABLES
 }
-# Columns that hold words of the page, all tables together; every other column holds a key, a number or a code.
-WORDS = frozenset(
-    "title name summary purpose heading subsection label text condition duty description".split()
-)  # `settings.setting` and `personnel.role` are keys
 _TOLD = ("summary", "purpose")
 
 
@@ -47,7 +41,7 @@ def map_words(expected: Rows, change: Change) -> Rows:
     """The truth after a change of every printed word."""
     result: Rows = {}
     for table, rows in expected.items():
-        places = {index + 1 for index, column in enumerate(COLUMNS[table]) if column in WORDS}
+        places = {index + 1 for index, column in enumerate(COLUMNS[table]) if column in WORDS[table]}
         result[table] = [
             tuple(change(text) if index in places else text for index, text in enumerate(row)) for row in rows
         ]
@@ -135,7 +129,7 @@ def rearranged(expected: Rows, order: list[int]) -> Rows:
 
 def without_facts(expected: Rows, key: str) -> Rows:
     """The truth without what a section of this key says beyond its items."""
-    rows = expected | {table: [] for table in FEEDS.get(key, ())}
+    rows = expected | {table: [] for table in SECTION_TABLES.get(key, ())}
     gone = {key: ""} if key in (*_TOLD, "name") else {}
     return rows | {"procedures": [changed(row, "procedures", **gone) for row in expected["procedures"]]}
 

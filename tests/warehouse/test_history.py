@@ -26,6 +26,7 @@ from schemas.rows import BenefitsRow
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES
 from tests.support.house import House as CommonHouse
 from tests.support.house import begin_with_copies, page
+from tests.support.pages import with_all_tables
 
 Rows = dict[str, list[tuple[Any, ...]]]
 # Of a page the history keeps what it said; its state (gone, seen last) is that of today.
@@ -94,7 +95,7 @@ def now() -> datetime:
 
 def full_page(number: int) -> str:
     """A page with rows in every table, of which the number tells two apart."""
-    return f"""Injection into the shoulder joint, number {number}
+    page = f"""Injection into the shoulder joint, number {number}
 
 HCPCS code
 
@@ -171,6 +172,7 @@ Similar Codes
 
   • J000{number}: Another injection
 """
+    return with_all_tables(page)
 
 
 def test_full_page_has_rows_in_every_table(house: House) -> None:

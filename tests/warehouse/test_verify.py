@@ -22,6 +22,7 @@ from schemas.model import Table, column_names, columns_of
 from schemas.rows import BenefitsRow, RisksRow
 from schemas.tables import CONTENT_TABLES, HISTORY_TABLES, OPS_TABLES, TABLES
 from schemas.vocabulary.sections import TYPED_TABLES
+from tests.support.pages import with_all_tables
 from warehouse.checks.verify import CHECKS, remember_catalogs, verify, violation
 from warehouse.sql import qualified
 
@@ -39,7 +40,7 @@ ARCHIVED = [model.sql_name for model in HISTORY_TABLES]
 
 def full_page(number: int) -> str:
     """A page with two rows or more in every table; the number tells two apart."""
-    return f"""Injection into the shoulder joint, number {number}
+    page = f"""Injection into the shoulder joint, number {number}
 
 HCPCS code
 
@@ -125,6 +126,7 @@ Similar Codes
   • J000{number}: Another injection
   • J0009: Yet another injection
 """
+    return with_all_tables(page)
 
 
 def small_page(name: str, risk: str = "Bleeding") -> str:
