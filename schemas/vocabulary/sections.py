@@ -347,7 +347,7 @@ PATTERN_ORDER: tuple[str, ...] = (
     "summary",
 )
 
-# Headings of chrome: what stands under them belongs to the site, not to the page.
+# Headings of boilerplate: what stands under them is the site's, not the page's own.
 CHROME_HEADINGS: tuple[str, ...] = (
     "related services", "related pages", "related articles", "related content", "related topics", "related information", "related links", "you may also like", "our services", "more services", "other services", "related treatments", "related conditions",
     "find a doctor", "find a location", "find a provider", "contact us", "contact", "make an appointment", "book an appointment", "request an appointment", "schedule an appointment", "share this page", "share",

@@ -1,11 +1,10 @@
-"""The docs: every example prints what the page shows, every link leads somewhere, and every diff applies."""
+"""The docs: every example prints what the page shows, and every link leads somewhere."""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,6 @@ import pytest
 from tests.docs.examples import PAGES, ROOT, examples, folder_for, run, stable
 
 WITH_EXAMPLES = [page for page in PAGES if examples(page.read_text(encoding="utf-8"))]
-EXTENDING = ROOT / "docs" / "extending.md"
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _OUTSIDE = ("http:", "https:", "mailto:")
 
@@ -102,78 +100,3 @@ def test_index_lists_every_page() -> None:
     listed = set(_LINK.findall((ROOT / "docs" / "README.md").read_text(encoding="utf-8")))
     assert {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"} <= listed
     assert "docs/README.md" in _LINK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
-
-
-# --- how to extend ----------------------------------------------------------------------------------------------------
-
-
-def diffs() -> list[str]:
-    return re.findall(r"^```diff\n(.*?)^```$", EXTENDING.read_text(encoding="utf-8"), re.M | re.S)
-
-
-@pytest.fixture
-def copy_of_the_code(tmp_path: Path) -> Path:
-    """The project with no other raw pages than the samples, to be changed."""
-    ignored = shutil.ignore_patterns("__pycache__", ".*", "var", "raw", "*.egg-info")
-    shutil.copytree(ROOT, tmp_path / "copy", ignore=ignored)
-    shutil.copytree(ROOT / "raw" / "sample", tmp_path / "copy" / "raw" / "sample")
-    return tmp_path / "copy"
-
-
-def apply(folder: Path, diff: str) -> None:
-    done = subprocess.run(
-        ["git", "apply", "--unidiff-zero", "-"],
-        cwd=folder,
-        input=diff,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder.parent)},
-    )
-    assert (done.returncode, done.stderr) == (0, ""), done.stderr
-
-
-def test_diffs_of_the_guide_apply(copy_of_the_code: Path) -> None:
-    assert len(diffs()) == 3
-    for diff in diffs():
-        apply(copy_of_the_code, diff)
-    guide = EXTENDING.read_text(encoding="utf-8")
-    assert all(f"python {' '.join(command)}\n" in guide for command in AFTERWARDS.values() if command)
-
-
-# What the guide says to run after each diff, and the tests of what it touches.
-AFTERWARDS = {
-    "section": [],
-    "site": ["-m", "tests.accuracy.new_golden", "tests/golden/site-elmgrove"],
-    "table": ["-m", "tests.accuracy.new_golden", "--table", "contraindications"],
-}
-AFFECTED = {
-    "section": ["schemas/test_schemas", "parsers/test_headings", "parsers/test_golden", "warehouse/test_views"],
-    "site": ["parsers/test_headings", "parsers/test_golden"],
-    "table": [
-        "schemas/test_schemas",
-        "parsers/test_headings",
-        "parsers/test_golden",
-        "warehouse/test_views",
-        "warehouse/test_history",
-        "warehouse/test_verify",
-    ],
-}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("number", "what"), list(enumerate(AFTERWARDS)), ids=list(AFTERWARDS))
-def test_diff_of_the_guide_keeps_the_tests_green(copy_of_the_code: Path, number: int, what: str) -> None:
-    """Each alone, with what the guide says to run after it: what is rendered first, since the parser imports a table's row class."""
-    apply(copy_of_the_code, diffs()[number])
-    tests = [f"tests/{name}.py" for name in AFFECTED[what]]
-    commands = (
-        ["-m", "tests.docs.render"],
-        AFTERWARDS[what],
-        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow", *tests],
-    )
-    environment = {**os.environ, "PYTHONPATH": str(copy_of_the_code), "PYTHONDONTWRITEBYTECODE": "1"}
-    for command in filter(None, commands):
-        done = subprocess.run(
-            [sys.executable, *command], cwd=copy_of_the_code, env=environment, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
