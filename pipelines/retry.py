@@ -1,4 +1,4 @@
-"""Errors that pass by themselves, such as a network share that hiccups, and how long to wait for that."""
+"""Errors that pass by themselves, such as those of a network share that is briefly away, and how long to wait."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Value = TypeVar("Value")
 
 
 class TransientError(Exception):
-    """Something that may well work in a moment: try it again."""
+    """Something failed that may well work in a moment: try again."""
 
 
 def is_transient(error: BaseException | None) -> bool:
@@ -46,12 +46,12 @@ def is_transient(error: BaseException | None) -> bool:
 
 
 def pauses(retries: int) -> Iterator[float]:
-    """Seconds to wait before each further attempt: 0.5, 2, 8, ..."""
+    """Seconds to wait before each further attempt: 0.5, 2, 8, and so on."""
     return (_FIRST_PAUSE * _FACTOR**attempt for attempt in range(retries))
 
 
 def retried(function: Callable[[], Value], retries: int = RETRIES) -> Value:
-    """The function's value, tried again with growing pauses as long as its error is a transient one."""
+    """The function's value. It is called again after growing pauses while its error is a transient one; the last error is raised."""
     for pause in pauses(retries):
         try:
             return function()
