@@ -1,7 +1,7 @@
-"""What can be wrong with how the job was asked for."""
+"""What can be wrong with what a run was asked to do."""
 
 from __future__ import annotations
 
 
 class SourceError(Exception):
-    """A named source or setting cannot be used; the message says what to do."""
+    """A source or setting that was named cannot be used; the message says what to do."""

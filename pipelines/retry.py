@@ -1,4 +1,4 @@
-"""Errors that pass by themselves, such as a network share that hiccups, and how long to wait for that."""
+"""Errors that pass by themselves, such as those of a network share that is briefly away, and how long to wait."""
 
 from __future__ import annotations
 
@@ -7,28 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-# What a soft-mounted or stale share, a busy device and a lost connection answer.
-TRANSIENT = frozenset(
-    number
-    for name in (
-        "EIO",
-        "ESTALE",
-        "ETIMEDOUT",
-        "EAGAIN",
-        "EBUSY",
-        "EINTR",
-        "ECONNRESET",
-        "ECONNABORTED",
-        "ECONNREFUSED",
-        "ENOTCONN",
-        "ENETDOWN",
-        "ENETUNREACH",
-        "EHOSTDOWN",
-        "EHOSTUNREACH",
-        "EREMOTEIO",
-    )
-    if (number := getattr(errno, name, None)) is not None
+# What a soft-mounted or stale network share and a busy device answer, and what a lost or refused connection does.
+_STORAGE_ERRORS = ("EIO", "EREMOTEIO", "ESTALE", "EAGAIN", "EBUSY", "EINTR")
+_NETWORK_ERRORS = (
+    *("ETIMEDOUT", "ECONNRESET", "ECONNABORTED", "ECONNREFUSED", "ENOTCONN"),
+    *("ENETDOWN", "ENETUNREACH", "EHOSTDOWN", "EHOSTUNREACH"),
 )
+# Not every system has each of them.
+TRANSIENT = frozenset(getattr(errno, name) for name in (*_STORAGE_ERRORS, *_NETWORK_ERRORS) if hasattr(errno, name))
+# Three more attempts over ten seconds: longer than a share needs to fail over, short enough for a person who waits.
 RETRIES = 3
 _FIRST_PAUSE = 0.5
 _FACTOR = 4
@@ -37,7 +24,7 @@ Value = TypeVar("Value")
 
 
 class TransientError(Exception):
-    """Something that may well work in a moment: try it again."""
+    """Something failed that may well work in a moment: try again."""
 
 
 def is_transient(error: BaseException | None) -> bool:
@@ -46,12 +33,12 @@ def is_transient(error: BaseException | None) -> bool:
 
 
 def pauses(retries: int) -> Iterator[float]:
-    """Seconds to wait before each further attempt: 0.5, 2, 8, ..."""
+    """Seconds to wait before each further attempt: 0.5, 2, 8, and so on."""
     return (_FIRST_PAUSE * _FACTOR**attempt for attempt in range(retries))
 
 
 def retried(function: Callable[[], Value], retries: int = RETRIES) -> Value:
-    """The function's value, tried again with growing pauses as long as its error is a transient one."""
+    """The function's value. It is called again after growing pauses while its error is a transient one; the last error is raised."""
     for pause in pauses(retries):
         try:
             return function()

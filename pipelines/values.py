@@ -1,4 +1,4 @@
-"""What the rooms of the pipelines tell each other of a run: a staged batch, a summary, a preview."""
+"""What the packages of `pipelines` pass to each other about a run: a staged batch, a summary, a preview."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from warehouse.values import NO_EFFECTS, Counts, Effects
 
 
 class Staged(NamedTuple):
-    """A staged batch: its folder and the number of pages by outcome (duplicates are found at loading)."""
+    """A staged batch: its folder and its pages by outcome (duplicates are found at loading). `rejections` are (page, reason) pairs."""
 
     folder: str
     parsed: int
@@ -20,7 +20,7 @@ class Staged(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a run did. `rejections` are (page, reason) pairs; `effects` what it changed and found."""
+    """What a run did. `rejections` are (page, reason) pairs; `effects` is what it changed and found; `seconds` from its start."""
 
     run_id: str
     status: str
@@ -47,7 +47,10 @@ class Summary(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """What an ingest would do: its figures, the tables that would change, and what would close the gate."""
+    """What an ingest would do: its figures, the tables that would change, and what would close the gate.
+
+    `rejections` are (page, reason) pairs; `new_headings` are unknown headings with their number of pages.
+    """
 
     counts: Counts
     tables: list[TableDiff]

@@ -25,7 +25,8 @@ def inspect(
     from parsers.page import PageRejected
     from pipelines.errors import SourceError
     from pipelines.inspection.result import inspection, show
-    from pipelines.sources.files import PageRef, load_page, open_sources, page_inputs, raw_files
+    from pipelines.sources.files import open_sources, raw_files
+    from pipelines.sources.pages import PageRef, load_page, page_inputs
 
     source = open_sources([file], settings_with(None).raw)[0]
     found = list(islice((entry for each in raw_files(source) for entry in page_inputs(each)), 2))

@@ -20,7 +20,7 @@ from parsers.table_rows import page_rows
 from pipelines.ingest.ledger import current_row, finding_row, rejected_row
 from pipelines.ingest.staging import STAMPS, Reuse, put_in_place, write_keys, write_table
 from pipelines.retry import RETRIES, TransientError, pauses
-from pipelines.sources.files import PageInput, PageRef, load_page, unread
+from pipelines.sources.pages import PageInput, PageRef, load_page, unread
 from pipelines.values import Staged
 from schemas.rows import TABLE_OF, FindingsRow, InputsRow, PagesRow, QuarantineRow, SupersededInputsRow
 

@@ -1,4 +1,4 @@
-"""What a run is to do: its options, its sources, its name and its clock, settled before anything is read or written."""
+"""What a run is to do: its options, sources, id and start, settled before anything is read or written."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ from warehouse.values import Run
 
 
 class IngestOptions(NamedTuple):
-    """How a run goes about it: `checksum` reads every file, `full` parses every page, `accept` publishes past the gate.
+    """How an ingest is done.
 
-    `wait`: seconds to wait for another run on the same warehouse; `webhook`: who is told of failures and drift; `drift_pages`: from how
-    many pages on a new unknown heading counts as drift.
+    `workers`: worker processes, None for one a core; `checksum`: read every file, whatever its size and time say; `full`:
+    parse every page again; `accept`: publish even if the gate is closed; `strict`: fail if a page is rejected; `limits`: the
+    thresholds of the gate; `wait`: seconds to wait for another run on the same warehouse; `webhook`: the URL that is told
+    of failures and drift; `drift_pages`: on how many pages a new unknown heading counts as drift.
     """
 
     workers: int | None = None
@@ -44,7 +46,7 @@ DEFAULT_OPTIONS = IngestOptions()
 
 
 class Plan(NamedTuple):
-    """What a run will do: its sources, its job for the workers, the loader's view of it, and its entry in the journal."""
+    """What a run will do: its sources and options, what workers and the loader need to know of it, and its entry in the journal."""
 
     sources: tuple[RawSource, ...]
     job: BatchJob
@@ -57,7 +59,7 @@ class Plan(NamedTuple):
 
 
 def now() -> datetime:
-    """The time in UTC, without a zone, as the tables hold it."""
+    """The time in UTC, naive, as the tables hold it."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -69,19 +71,22 @@ def make_plan(
     folder: Path | None = None,
     progress: Progress = SILENT,
 ) -> Plan:
-    """Check the sources and name the run, which works in `folder`. Raises SourceError before anything is written."""
+    """Check the sources and name the run. It works in `folder`, by default one beside the database.
+
+    Raises SourceError for a path that cannot be read. Writes nothing.
+    """
     sources = tuple(open_sources(paths, raw_root))
     workplace = Workplace(database.absolute(), folder)
-    return _named(sources, workplace, options, raw_root, progress, now())
+    return _with_id(sources, workplace, options, raw_root, progress, now())
 
 
 def with_new_run_id(plan: Plan) -> Plan:
-    """The plan with a name and a clock from now: while a run waits for another its own would grow old."""
+    """The plan with an id and a start from now: while a run waits for another one, its own start grows old."""
     started = _later_than_last(plan.workplace.published)
-    return _named(plan.sources, plan.workplace, plan.options, plan.raw_root, plan.progress, started)
+    return _with_id(plan.sources, plan.workplace, plan.options, plan.raw_root, plan.progress, started)
 
 
-def _named(
+def _with_id(
     sources: tuple[RawSource, ...],
     workplace: Workplace,
     options: IngestOptions,
@@ -96,7 +101,7 @@ def _named(
 
 
 def _later_than_last(database: Path) -> datetime:
-    """Now, or just after the last run where the clock was set back: keys of runs sort by time."""
+    """Now, or just after the last run if the clock was set back: run ids sort by time."""
     if not database.exists():
         return now()
     with open_reader(database, earlier=True) as connection:
@@ -105,5 +110,5 @@ def _later_than_last(database: Path) -> datetime:
 
 
 def default_workers() -> int:
-    """One worker process a core that this process may use."""
+    """One worker process for each core that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""Batches of pages to staged shards, on worker processes that are replaced when one is killed."""
+"""Batches of pages, staged by worker processes; a worker that is killed is replaced."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ from pipelines.ingest.changes import Changes
 from pipelines.ingest.plan import Plan, default_workers
 from pipelines.ingest.worker import run_on_worker, start_worker
 from pipelines.reporting.progress import Progress
-from pipelines.sources.files import PageInput, PageRef, RawFile, page_inputs, unread
+from pipelines.sources.files import RawFile
+from pipelines.sources.pages import PageInput, PageRef, page_inputs, unread
 from pipelines.values import Staged
 
+# A batch costs about 0.15 s of CPU for validation and writing, whatever its size, and a page about 5 ms: at this many pages the
+# fixed cost is a few percent, and what an interrupted run loses a few seconds.
 BATCH_PAGES = 800
+# Bytes of raw pages. Their text, blocks and rows take a few times as much in the worker.
 BATCH_BYTES = 32 * 1024 * 1024
-# Below this a pool of worker processes costs more than it saves.
+# Pages. A worker process takes two to three seconds to start (it imports pandas and Pandera), this many pages take one to parse.
 SMALL_PAGES = 150
-# A page that is larger than this is parsed in a process of its own: it may take more memory than there is.
+# Bytes. A larger page is parsed in a process of its own, since it may need more memory than there is. Real pages have 5 to 50 KB.
 SMALL_BYTES = 1024 * 1024
 NO_MEMORY = "there is not enough memory to parse it"
 ENDED_ITS_PROCESS = "it ended the process that parsed it (out of memory?), twice"
@@ -34,13 +38,13 @@ Numbered = tuple[int, list[PageInput]]
 
 
 def batches(files: Iterable[RawFile]) -> Iterator[list[PageInput]]:
-    """The pages of files in batches of bounded number and size, read no further ahead than one batch."""
+    """The pages of files, in batches of at most BATCH_PAGES pages and about BATCH_BYTES bytes; read no further ahead than one batch."""
     batch: list[PageInput] = []
     size = 0
     for file in files:
-        for entry in page_inputs(file):
-            batch.append(entry)
-            size += _size(entry)
+        for page in page_inputs(file):
+            batch.append(page)
+            size += _size(page)
             if len(batch) >= BATCH_PAGES or size >= BATCH_BYTES:
                 yield batch
                 batch, size = [], 0
@@ -49,7 +53,7 @@ def batches(files: Iterable[RawFile]) -> Iterator[list[PageInput]]:
 
 
 def stage_batches(plan: Plan, changes: Changes) -> list[Staged]:
-    """Parse, check and stage_batches every batch, on worker processes where there is enough to do; in the order of the batches."""
+    """Parse, check and stage every batch: on worker processes, or in this one if there is little to do. In the order of the batches."""
     count, progress = plan.options.workers or default_workers(), plan.progress
     progress.begin(plan.run.run_id, len(changes.files), len(changes.files) if changes.is_countable else None)
     source = batches(changes.files)
@@ -57,7 +61,7 @@ def stage_batches(plan: Plan, changes: Changes) -> list[Staged]:
     if first is None:
         return []
     if second is None:
-        # One batch alone is shared out, unless it is so small that starting processes costs more than it saves.
+        # A single batch is divided among the workers, unless it is so small that starting them costs more than it saves.
         size = len(first) if len(first) <= SMALL_PAGES else -(-len(first) // count)
         source = iter([first[begin : begin + size] for begin in range(0, len(first), size)])
     else:
@@ -75,7 +79,7 @@ def stage_batches(plan: Plan, changes: Changes) -> list[Staged]:
 def _here(
     batch: list[PageInput], known: dict[str, Known], job: BatchJob, number: int, part: str = ""
 ) -> Iterator[Staged]:
-    """Stage a batch in this process; where its memory does not do, each half of it, down to one page."""
+    """Stage a batch in this process; if memory runs out, each half of it, down to one page."""
     try:
         yield run_batch(batch, known, job, batch_name(number, part))
     except MemoryError:
@@ -87,12 +91,12 @@ def _here(
         yield from _here(batch[half:], known, job, number, f"{part}.2")
 
 
-def _size(entry: PageInput) -> int:
-    return entry.size if isinstance(entry, PageRef) else len(entry.page.body)
+def _size(found: PageInput) -> int:
+    return found.size if isinstance(found, PageRef) else len(found.page.body)
 
 
 def batch_name(number: int, part: str = "") -> str:
-    """The folder that a batch, or a part of one, is staged in."""
+    """The name of the folder that a batch is staged in; `part` is that of a batch that was split, such as `.1.2`."""
     return f"batch-{number:06d}{part}"
 
 
@@ -102,7 +106,10 @@ def _reported(staged: Staged, progress: Progress) -> Staged:
 
 
 class WorkerPool:
-    """Worker processes, for any number of threads. When one is killed its batch is split until the page that did it is found and set aside."""
+    """Worker processes, to be used from any number of threads.
+
+    When a worker is killed, its batch is split until the page that caused it is found and set aside.
+    """
 
     def __init__(self, count: int, known: dict[str, Known], job: BatchJob) -> None:
         self.count, self._known, self._job = count, known, job
@@ -121,7 +128,7 @@ class WorkerPool:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
 
     def stage(self, numbered: Iterable[Numbered], progress: Progress) -> list[Staged]:
-        """Stage numbered batches, in order. At most two a worker are under way: memory holds a few batches whatever the number of pages."""
+        """Stage numbered batches; the results are in their order. At most two batches a worker are held in memory at a time."""
         done: dict[int, list[Staged]] = {}
         pending: dict[Future[list[Staged]], int] = {}
         with ThreadPoolExecutor(self.count * 2) as threads:
@@ -139,7 +146,7 @@ class WorkerPool:
         return [staged for number in sorted(done) for staged in done[number]]
 
     def run(self, number: int, batch: list[PageInput]) -> list[Staged]:
-        """Stage one batch on one of the processes; several parts if it had to be split."""
+        """Stage one batch on one of the workers; the result has several parts if it had to be split. Raises as `run_batch` does."""
         pool = self._shared()
         try:
             return [self._submit(pool, batch, batch_name(number)).result()]
@@ -147,7 +154,7 @@ class WorkerPool:
             with self._one_at_a_time:
                 return list(self._alone(number, batch))
         except BrokenProcessPool:
-            # All that was under way is lost with the pool, and one of it is guilty.
+            # Every batch under way is lost with the pool; one of them caused it.
             with self._guard:
                 if self._pool is pool:
                     self._pool = None
@@ -155,7 +162,7 @@ class WorkerPool:
                 return list(self._alone(number, batch))
 
     def _alone(self, number: int, batch: list[PageInput], part: str = "") -> Iterator[Staged]:
-        """Stage a batch on a process of its own; if that ends too, each half of it, down to one page."""
+        """Stage a batch on a worker of its own; if that is killed too, each half of it, down to one page."""
         name = batch_name(number, part)
         for _ in range(1 if len(batch) > 1 else 2):
             if self._is_ended:
@@ -194,7 +201,7 @@ def _collect(pending: dict[Future[list[Staged]], int], done: dict[int, list[Stag
 
 @contextmanager
 def _main_hidden() -> Iterator[None]:
-    """Processes that are started here import the parsers, and nothing of their parent's main module (which may be Prefect's)."""
+    """Keep processes started meanwhile from importing their parent's main module, which may be Prefect's."""
     main = sys.modules["__main__"]
     hidden: dict[str, object] = {name: vars(main).pop(name) for name in ("__spec__", "__file__") if name in vars(main)}
     vars(main)["__spec__"] = None

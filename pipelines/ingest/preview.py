@@ -1,4 +1,4 @@
-"""`procwh diff`: what an ingest would change, found by doing it aside and throwing it away."""
+"""`procwh diff`: what an ingest would change, found by doing it in a temporary folder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from warehouse.schema.database import open_writer
 def preview(
     paths: Sequence[Path], database: Path, raw_root: Path, options: IngestOptions, progress: Progress
 ) -> Preview:
-    """Read, parse, check and load aside, and compare. Writes nothing but a temporary folder, which is gone afterwards."""
+    """Read, parse, check and load into a temporary folder, and compare with what is published.
+
+    Raises SourceError or WarehouseError as an ingest does. Nothing is left behind.
+    """
     with tempfile.TemporaryDirectory(prefix="procwh-diff-") as folder:
         plan = make_plan(paths, database, raw_root, options, Path(folder), progress)
         changes = find_changes(plan)

@@ -19,9 +19,10 @@ from warehouse.read.quarantine import quarantined_locations
 def replay(
     database: Path, raw_root: Path, options: IngestOptions, progress: Progress, reason: str | None = None
 ) -> tuple[Summary | None, int]:
-    """Read the pages in quarantine again; what passes is loaded and leaves it.
+    """Read the pages in quarantine again, those with `reason` if one is given; what passes is loaded and leaves quarantine.
 
-    The run's summary (None if there was nothing to try), and how many raw files are gone. Raises SourceError if the raw root is not there.
+    The run's summary (None if there was nothing to try), and how many raw files no longer exist. Raises SourceError if the raw
+    root does not exist, WarehouseError as an ingest does.
     """
     locations = quarantined_locations(database, reason)
     if any(location.startswith("raw:") for location in locations) and not raw_root.is_dir():

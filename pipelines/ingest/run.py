@@ -1,4 +1,4 @@
-"""The ingest as plain functions: plan, batches on worker processes, load, publish. The command and the flow both call these."""
+"""The ingest as plain functions: plan, stage, load, audit, publish. The command and the flow both call these."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from warehouse.values import Counts, Effects, Shard
 
 
 class PagesRejected(WarehouseError):
-    """Pages were rejected, and the options do not allow that: nothing was published."""
+    """Pages were rejected, which the options do not allow: nothing was published."""
 
     def __init__(self, summary: Summary) -> None:
         self.summary = summary
@@ -38,7 +38,10 @@ class PagesRejected(WarehouseError):
 
 @contextmanager
 def writing(plan: Plan) -> Iterator[Plan]:
-    """Hold the warehouse for a run, named once it is held, and see to its row in `ops.runs` whatever becomes of it."""
+    """Hold the warehouse for a run, and see that it gets its row in `ops.runs` whatever happens.
+
+    Gives the plan with an id from the moment the warehouse was free. Raises WarehouseError if another run holds it too long.
+    """
     with held(plan.workplace, plan.options.wait):
         plan = with_new_run_id(plan)
         try:
@@ -47,7 +50,7 @@ def writing(plan: Plan) -> Iterator[Plan]:
         except BaseException as error:
             status = "gate_closed" if isinstance(error, GateClosed) else "failed"
             if plan.journal.is_published:
-                # The run is published: whatever went wrong after that takes nothing back.
+                # The run is published: what goes wrong afterwards does not undo that.
                 raise
             with suppress(OSError):
                 clear_copies(plan.workplace)
@@ -59,13 +62,13 @@ def writing(plan: Plan) -> Iterator[Plan]:
 
 
 def begin_stage(plan: Plan, stage: str, counts: Counts | None = None) -> None:
-    """The run begins a stage: its entry in the journal and whoever watches it are told."""
+    """Note in the journal, and for whoever watches, that the run begins a stage."""
     plan.journal.reach(stage, counts)
     plan.progress.stage(stage)
 
 
 def _cause(error: BaseException) -> str:
-    """What ended a run, with the page that it ended at where that is known."""
+    """What ended a run, with the page that it was at where that is known."""
     if not isinstance(error, Exception):
         return "interrupted"
     text = str(error) if isinstance(error, (WarehouseError, OSError)) else f"{type(error).__name__}: {error}"
@@ -73,7 +76,7 @@ def _cause(error: BaseException) -> str:
 
 
 def _publish_journal(plan: Plan) -> None:
-    """Publish the rows of runs that did not publish, and nothing else. Where that cannot be done the next run does it."""
+    """Publish the rows in `ops.runs` of runs that did not publish, and nothing else. If that fails the next run does it."""
     if not plan.workplace.published.exists():
         return
     try:
@@ -87,7 +90,11 @@ def _publish_journal(plan: Plan) -> None:
 
 
 class LoadResult(NamedTuple):
-    """A run's result in the writer's own file, not yet published: figures, alarms, rejected pages with reasons, and what it changed and found."""
+    """A run's result, loaded but not yet published.
+
+    `alarms`: what would close the gate; `rejections`: (page, reason) pairs; `effects`: what it changed and found;
+    `new_headings`: unknown headings that are new, with their number of pages.
+    """
 
     counts: Counts
     alarms: list[Alarm]
@@ -97,7 +104,7 @@ class LoadResult(NamedTuple):
 
 
 def load_and_audit(plan: Plan, changes: Changes, staged: list[Staged]) -> LoadResult:
-    """Load what was staged into a copy of the published file, and audit it."""
+    """Load what was staged into a copy of the published file, and audit it. Raises WarehouseError where the loader does."""
     begin_stage(plan, "loading")
     target = prepare(plan.workplace)
     run = plan.run._replace(scopes=(*plan.run.scopes, *changes.scopes))
@@ -113,7 +120,7 @@ def load_and_audit(plan: Plan, changes: Changes, staged: list[Staged]) -> LoadRe
 
 
 def load_and_publish(plan: Plan, changes: Changes, staged: list[Staged]) -> Summary:
-    """Load, audit and publish in one rename. Raises GateClosed if the audit finds something and the options do not accept it."""
+    """Load, audit, and publish by one rename. Raises GateClosed for an alarm, PagesRejected for a rejected page, unless the options allow them."""
     counts, alarms, rejections, effects, headings = load_and_audit(plan, changes, staged)
     seconds = max(0.0, (now() - plan.run.started_at).total_seconds())
     if alarms and not plan.options.accept:
@@ -141,7 +148,7 @@ def ingest(
     progress: Progress = SILENT,
     stage: Callable[[Plan, Changes], list[Staged]] = stage_batches,
 ) -> Summary:
-    """The whole job: read, parse, check, load, audit, publish. Raises SourceError, WarehouseError; nothing is published then.
+    """The whole job: read, parse, check, load, audit, publish. Raises SourceError or WarehouseError; then nothing is published.
 
     `stage` is how the batches are staged: on worker processes of this one, or as a flow's tasks.
     """

@@ -1,4 +1,4 @@
-"""What a worker process does. It imports parsers and sources, and neither the warehouse nor Prefect."""
+"""What a worker process does. It imports neither the warehouse's loader nor Prefect."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import signal
 import threading
 
 from pipelines.ingest.batch import BatchJob, Known, run_batch
-from pipelines.sources.files import PageInput
+from pipelines.sources.pages import PageInput
 from pipelines.values import Staged
 
-# What the process knows of the pages already loaded: given once a process, not once a batch.
+# The pages already loaded: sent once to a process, not with every batch.
 _known: dict[str, Known] = {}
 
 
 def start_worker(known: dict[str, Known]) -> None:
-    """Begin: take in what is known, and end with the parent, should it be killed."""
+    """Start a worker process with the pages already loaded; it ends when its parent does, even if that is killed."""
     # Ctrl-C goes to the whole process group; the parent decides what becomes of a batch that is under way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _known.update(known)
@@ -25,7 +25,7 @@ def start_worker(known: dict[str, Known]) -> None:
 
 
 def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
+    """End this process when its parent ends: it would wait for batches for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])
@@ -33,5 +33,5 @@ def _end_with_parent() -> None:
 
 
 def run_on_worker(batch: list[PageInput], job: BatchJob, name: str) -> Staged:
-    """Parse, check and stage one batch."""
+    """Parse, check and stage one batch in this worker process. Raises as `run_batch` does."""
     return run_batch(batch, _known, job, name)

@@ -17,7 +17,8 @@ from parsers.page import RawPage
 from parsers.parse import parse_page
 from parsers.table_rows import page_rows
 from pipelines.sources.containers.archives import SIDECAR
-from pipelines.sources.files import PageRef, load_page, open_sources, page_inputs, raw_files
+from pipelines.sources.files import open_sources, raw_files
+from pipelines.sources.pages import PageRef, load_page, page_inputs
 from schemas.rows import TABLE_OF
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"

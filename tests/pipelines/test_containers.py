@@ -762,6 +762,7 @@ def chunked(data: bytes) -> bytes:
         ("gzip", "Chunked", chunked(gzipped(HTML))),
         ("", "chunked", chunked(HTML)),
         ("", "chunked", HTML),
+        ("", "chunked", b"%x;name=%s\r\n%s\r\n0\r\n" % (len(HTML), b"x" * 80, HTML)),
         ("gzip", "chunked", HTML),
         ("deflate", "", HTML),
         ("br", "", HTML),

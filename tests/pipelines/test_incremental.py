@@ -16,7 +16,7 @@ import pipelines.ingest.batch
 import pipelines.ingest.plan
 import pipelines.ingest.pool
 import pipelines.ingest.run
-import pipelines.sources.files
+import pipelines.sources.pages
 from pipelines.ingest.plan import IngestOptions
 from pipelines.values import Summary
 from tests.support.house import House as CommonHouse
@@ -84,7 +84,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path
     """A house that notes what is read, and whose first run begins with a copy of an empty warehouse, which is quicker."""
     house = House(tmp_path)
     load_page = pipelines.ingest.batch.load_page
-    read_members, parse_page = pipelines.sources.files.read_members, pipelines.ingest.batch.parse_page
+    read_members, parse_page = pipelines.sources.pages.read_members, pipelines.ingest.batch.parse_page
 
     def noted(calls: list[str], name: Callable[[Any], str], function: Callable[..., Any]) -> Callable[..., Any]:
         def call(first: Any, *rest: Any) -> Any:
@@ -96,7 +96,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path
     begin_with_copies(monkeypatch, empty_warehouse)
     monkeypatch.setattr(pipelines.ingest.batch, "load_page", noted(house.read, lambda ref: ref.uri, load_page))
     monkeypatch.setattr(
-        pipelines.sources.files, "read_members", noted(house.unpacked, lambda path: path.name, read_members)
+        pipelines.sources.pages, "read_members", noted(house.unpacked, lambda path: path.name, read_members)
     )
     monkeypatch.setattr(pipelines.ingest.batch, "parse_page", noted(house.parsed, lambda page: page.uri, parse_page))
     return house

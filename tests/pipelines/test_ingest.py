@@ -18,7 +18,7 @@ import pipelines.ingest.pool
 import pipelines.ingest.run
 import warehouse.load.load
 from parsers.page import page_key
-from pipelines.sources.files import SourceError
+from pipelines.errors import SourceError
 from pipelines.values import Summary
 from schemas.model import columns_of
 from schemas.rows import BenefitsRow, DurationsRow, IndicationsRow, ProceduresRow

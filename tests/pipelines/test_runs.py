@@ -17,6 +17,7 @@ import pipelines.ingest.pool
 import pipelines.ingest.run
 import pipelines.retry
 import pipelines.sources.files
+import pipelines.sources.pages
 from pipelines.ingest.run import PagesRejected
 from tests.support.house import ask, ingest, page
 from warehouse.checks.verify import verify
@@ -151,7 +152,7 @@ def test_status_tells_of_a_run_that_works(
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited, without waiting."""
     waited: list[float] = []
-    for module in (pipelines.ingest.batch, pipelines.retry, pipelines.sources.files):
+    for module in (pipelines.ingest.batch, pipelines.retry, pipelines.sources.pages):
         monkeypatch.setattr(module.time, "sleep", waited.append)
     return waited
 
@@ -219,7 +220,7 @@ def test_container_that_breaks_off_is_read_on_where_it_broke_off(
 ) -> None:
     lines = [json.dumps({"url": f"https://example.org/{name}", "text": page(name)}) for name in "xyz"]
     (raw / "more.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    inner, left = pipelines.sources.files.read_members, [2]
+    inner, left = pipelines.sources.pages.read_members, [2]
 
     def read(path: Path) -> Any:
         for number, member in enumerate(inner(path)):
@@ -228,7 +229,7 @@ def test_container_that_breaks_off_is_read_on_where_it_broke_off(
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
             yield member
 
-    monkeypatch.setattr(pipelines.sources.files, "read_members", read)
+    monkeypatch.setattr(pipelines.sources.pages, "read_members", read)
     assert ingest(raw, database).counts[:5] == (6, 6, 0, 0, 0)
     assert pauses == [0.5, 2.0]
 
