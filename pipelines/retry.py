@@ -7,28 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-# What a soft-mounted or stale share, a busy device and a lost connection answer.
-TRANSIENT = frozenset(
-    number
-    for name in (
-        "EIO",
-        "ESTALE",
-        "ETIMEDOUT",
-        "EAGAIN",
-        "EBUSY",
-        "EINTR",
-        "ECONNRESET",
-        "ECONNABORTED",
-        "ECONNREFUSED",
-        "ENOTCONN",
-        "ENETDOWN",
-        "ENETUNREACH",
-        "EHOSTDOWN",
-        "EHOSTUNREACH",
-        "EREMOTEIO",
-    )
-    if (number := getattr(errno, name, None)) is not None
+# What a soft-mounted or stale network share and a busy device answer, and what a lost or refused connection does.
+_STORAGE_ERRORS = ("EIO", "EREMOTEIO", "ESTALE", "EAGAIN", "EBUSY", "EINTR")
+_NETWORK_ERRORS = (
+    *("ETIMEDOUT", "ECONNRESET", "ECONNABORTED", "ECONNREFUSED", "ENOTCONN"),
+    *("ENETDOWN", "ENETUNREACH", "EHOSTDOWN", "EHOSTUNREACH"),
 )
+# Not every system has each of them.
+TRANSIENT = frozenset(getattr(errno, name) for name in (*_STORAGE_ERRORS, *_NETWORK_ERRORS) if hasattr(errno, name))
+# Three more attempts over ten seconds: longer than a share needs to fail over, short enough for a person who waits.
 RETRIES = 3
 _FIRST_PAUSE = 0.5
 _FACTOR = 4

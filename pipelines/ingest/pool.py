@@ -53,7 +53,7 @@ def batches(files: Iterable[RawFile]) -> Iterator[list[PageInput]]:
 
 
 def stage_batches(plan: Plan, changes: Changes) -> list[Staged]:
-    """Parse, check and stage_batches every batch, on worker processes where there is enough to do; in the order of the batches."""
+    """Parse, check and stage every batch: on worker processes, or in this one if there is little to do. In the order of the batches."""
     count, progress = plan.options.workers or default_workers(), plan.progress
     progress.begin(plan.run.run_id, len(changes.files), len(changes.files) if changes.is_countable else None)
     source = batches(changes.files)
@@ -79,7 +79,7 @@ def stage_batches(plan: Plan, changes: Changes) -> list[Staged]:
 def _here(
     batch: list[PageInput], known: dict[str, Known], job: BatchJob, number: int, part: str = ""
 ) -> Iterator[Staged]:
-    """Stage a batch in this process; where its memory does not do, each half of it, down to one page."""
+    """Stage a batch in this process; if memory runs out, each half of it, down to one page."""
     try:
         yield run_batch(batch, known, job, batch_name(number, part))
     except MemoryError:

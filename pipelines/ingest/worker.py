@@ -33,5 +33,5 @@ def _end_with_parent() -> None:
 
 
 def run_on_worker(batch: list[PageInput], job: BatchJob, name: str) -> Staged:
-    """Parse, check and stage one batch."""
+    """Parse, check and stage one batch in this worker process. Raises as `run_batch` does."""
     return run_batch(batch, _known, job, name)
