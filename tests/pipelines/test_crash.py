@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -73,14 +74,20 @@ def arm(
     setattr(owner, name, armed)
 
 
+def begins_with(words: str, sql: str | duckdb.Statement) -> bool:
+    """Whether a statement begins with some words, after the comments above it."""
+    text = sql if isinstance(sql, str) else sql.query
+    return re.sub(r"\A(\s+|--.*\n)+", "", text).startswith(words)
+
+
 class Armed:
     """A connection that dies at the first statement that begins with some words."""
 
     def __init__(self, connection: Any, words: str, after: bool) -> None:
         self._connection, self._words, self._after = connection, words, after
 
-    def execute(self, sql: str, *rest: Any) -> Any:
-        is_due = sql.startswith(self._words)
+    def execute(self, sql: str | duckdb.Statement, *rest: Any) -> Any:
+        is_due = begins_with(self._words, sql)
         if is_due and not self._after:
             die()
         result = self._connection.execute(sql, *rest)
@@ -162,7 +169,7 @@ STAGES = {
     "after the second batch is staged": Stage(lambda: arm(os, "replace", after=True, when=to("batch-000001")), 4, 2),
     "copying the published file": Stage(arm_copy, 0, 0),
     "before loading": Stage(lambda: arm(pipelines.ingest.run, "load"), 0, 0),
-    "after a table is loaded": Stage(lambda: arm_statement("load", "INSERT INTO sections", after=True), 0, 0),
+    "after a table is loaded": Stage(lambda: arm_statement("load", "INSERT INTO main.sections", after=True), 0, 0),
     "before the commit": Stage(lambda: arm_statement("load", "COMMIT"), 0, 0),
     "after the commit": Stage(lambda: arm_statement("load", "COMMIT", after=True), 0, 0),
     "before the audit": Stage(lambda: arm(pipelines.ingest.run, "audit"), 0, 0),
@@ -375,22 +382,22 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Scene]:
     folder = tmp_path_factory.mktemp("scene")
     before, raw = folder / "before", folder / "raw"
     for name in ("knee", "hip", "arm", "leg"):
-        put(raw, f"{'abcd'['knee hip arm leg'.split().index(name)]}-{name}.txt", page(name))
+        put(raw / f"{'abcd'['knee hip arm leg'.split().index(name)]}-{name}.txt", page(name))
     put_zip(raw / "pages.zip", {"one.txt": page("foot"), "two.txt": page("toe")})
-    put(raw, "s-hand.txt", page("hand"), code="J0001", url="https://example.org/hand")
+    put(raw / "s-hand.txt", page("hand"), code="J0001", url="https://example.org/hand")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipelines.ingest.plan, "parser_version", lambda: PARSER)
         ingest(raw, folder / "published.duckdb")
         raw.rename(before)
         shutil.copytree(before, raw)
         # The files lie where they lay: by their place and time the unchanged ones are known.
-        put(raw, "a-knee.txt", page("knee", "Bruising"))
+        put(raw / "a-knee.txt", page("knee", "Bruising"))
         (raw / "b-hip.txt").unlink()
-        put(raw, "d-leg.txt", "")
-        put(raw, "e-new.html", "<h1>Imaging of the ear</h1><h2>Risks</h2><ul><li>Noise</li></ul>")
-        put(raw, "f-copy.txt", page("arm"))
+        put(raw / "d-leg.txt", "")
+        put(raw / "e-new.html", "<h1>Imaging of the ear</h1><h2>Risks</h2><ul><li>Noise</li></ul>")
+        put(raw / "f-copy.txt", page("arm"))
         put_zip(raw / "pages.zip", {"one.txt": page("foot"), "two.txt": page("toe", "Itching")})
-        put(raw, "s-hand.txt", page("hand"), code="J0002", url="https://example.org/hand")
+        put(raw / "s-hand.txt", page("hand"), code="J0002", url="https://example.org/hand")
         found = {}
         for is_next in (False, True):
             (folder / str(is_next)).mkdir()
@@ -503,7 +510,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """So many pages that workers are busy for a while."""
     folder = tmp_path_factory.mktemp("many")
     for number in range(60):
-        put(folder / "raw", f"{number:04}.txt", page(f"knee {number}"))
+        put(folder / "raw" / f"{number:04}.txt", page(f"knee {number}"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipelines.ingest.plan, "parser_version", lambda: PARSER)
         ingest(folder / "raw", folder / DATABASE)
@@ -608,12 +615,12 @@ def test_of_two_interrupted_runs_the_later_one_counts(
     tmp_path: Path, interrupt: Interrupt, is_published: bool, fetched: str
 ) -> None:
     raw, database = tmp_path / "raw", tmp_path / DATABASE
-    put(raw, "a.txt", page("knee"))
-    put(raw, "b.txt", page("hip"))
+    put(raw / "a.txt", page("knee"))
+    put(raw / "b.txt", page("hip"))
     if is_published:
         ingest(raw, database)
     for risk, sidecar in zip(("Bruising", "Itching"), FETCHED[fetched], strict=True):
-        put(raw, "a.txt", page("knee", risk), **sidecar)
+        put(raw / "a.txt", page("knee", risk), **sidecar)
         interrupt(raw, database)
     ingest(raw, database)
     assert risks(database) == {"a.txt": ["Itching"], "b.txt": ["Bleeding"]}
@@ -621,9 +628,9 @@ def test_of_two_interrupted_runs_the_later_one_counts(
 
 def test_page_that_is_deleted_after_it_was_taken_up_is_not_loaded(tmp_path: Path, interrupt: Interrupt) -> None:
     raw, database = tmp_path / "raw", tmp_path / DATABASE
-    put(raw, "b.txt", page("hip"))
+    put(raw / "b.txt", page("hip"))
     ingest(raw, database)
-    new = put(raw, "a.txt", page("knee"))
+    new = put(raw / "a.txt", page("knee"))
     interrupt(raw, database)
     interrupt(raw, database)
     new.unlink()
@@ -637,8 +644,8 @@ def test_page_that_was_unchanged_in_an_interrupted_run_and_is_deleted_is_gone(
     tmp_path: Path, interrupt: Interrupt, how: str
 ) -> None:
     raw, database = tmp_path / "raw", tmp_path / DATABASE
-    path = put(raw, "a.txt", page("knee"))
-    put(raw, "b.txt", page("hip"))
+    path = put(raw / "a.txt", page("knee"))
+    put(raw / "b.txt", page("hip"))
     ingest(raw, database)
     if how == "touched":
         os.utime(path, ns=(0, 0))
@@ -653,11 +660,11 @@ def test_page_that_is_changed_back_after_an_interrupted_run_is_no_new_version(
     tmp_path: Path, interrupt: Interrupt
 ) -> None:
     raw, database = tmp_path / "raw", tmp_path / DATABASE
-    put(raw, "a.txt", page("knee"))
+    put(raw / "a.txt", page("knee"))
     ingest(raw, database)
-    put(raw, "a.txt", page("knee", "Bruising"))
+    put(raw / "a.txt", page("knee", "Bruising"))
     interrupt(raw, database)
-    put(raw, "a.txt", page("knee"))
+    put(raw / "a.txt", page("knee"))
     assert ingest(raw, database).counts[:3] == (1, 0, 1)
     assert risks(database) == {"a.txt": ["Bleeding"]}
 
@@ -666,7 +673,7 @@ def test_batches_of_another_parser_are_not_taken_up(
     tmp_path: Path, interrupt: Interrupt, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw, database = tmp_path / "raw", tmp_path / DATABASE
-    put(raw, "a.txt", page("knee"))
+    put(raw / "a.txt", page("knee"))
     interrupt(raw, database)
     monkeypatch.setattr(pipelines.ingest.plan, "parser_version", lambda: "a better parser")
     ingest(raw, database)
@@ -677,8 +684,8 @@ def test_batches_of_another_parser_are_not_taken_up(
 def test_rejected_page_that_was_staged_is_told_again(tmp_path: Path, interrupt: Interrupt) -> None:
     """The page was rejected by a run that nobody saw the end of: this one tells of it."""
     raw, database = tmp_path / "raw", tmp_path / DATABASE
-    put(raw, "a.txt", "")
-    put(raw, "b.txt", page("hip"))
+    put(raw / "a.txt", "")
+    put(raw / "b.txt", page("hip"))
     interrupt(raw, database)
     summary = ingest(raw, database)
     assert summary.counts.rejected == 1
@@ -697,7 +704,7 @@ DAMAGE: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 def test_damaged_batch_is_read_again(tmp_path: Path, interrupt: Interrupt, parsed: list[str], damage: str) -> None:
     """A kill can cut the note short, a power failure any file."""
     raw, database = tmp_path / "raw", tmp_path / DATABASE
-    put(raw, "a.txt", page("knee"))
+    put(raw / "a.txt", page("knee"))
     interrupt(raw, database)
     name, change = DAMAGE[damage]
     (file,) = Workplace(database).staging.rglob(name)
@@ -710,7 +717,7 @@ def test_damaged_batch_is_read_again(tmp_path: Path, interrupt: Interrupt, parse
 def test_what_a_killed_writer_spilled_to_disk_is_cleared_away(tmp_path: Path) -> None:
     """DuckDB spills to a folder beside the file that it writes, and does not remove it when it is killed."""
     raw, database = tmp_path / "raw", tmp_path / DATABASE
-    put(raw, "a.txt", page("knee"))
+    put(raw / "a.txt", page("knee"))
     spilled = Path(f"{Workplace(database).next_file}.tmp")
     spilled.mkdir(parents=True)
     (spilled / "duckdb_temp_storage_DEFAULT-0.tmp").write_bytes(b"x" * 1000)
@@ -733,8 +740,8 @@ class FullDisk:
     def __init__(self, error: Exception, inner: Any) -> None:
         self._error, self._inner = error, inner
 
-    def execute(self, sql: str, *rest: Any) -> Any:
-        if sql.startswith("CHECKPOINT"):
+    def execute(self, sql: str | duckdb.Statement, *rest: Any) -> Any:
+        if begins_with("CHECKPOINT", sql):
             raise self._error
         return self._inner.execute(sql, *rest)
 
@@ -843,8 +850,8 @@ def damaged_blocks(path: Path) -> None:
 
 def damaged_header(path: Path) -> None:
     body = bytearray(path.read_bytes())
-    body[4200:4300] = bytes(100)
-    body[8300:8400] = bytes(100)
+    for at in (4096, 8192):  # DuckDB's two database headers
+        body[at : at + 100] = bytes(byte ^ 0xFF for byte in body[at : at + 100])
     path.write_bytes(body)
 
 
@@ -905,7 +912,7 @@ def test_database_with_a_damaged_page_is_told_in_one_line(call: Any, tmp_path: P
     """One block of data is damaged, and the file still opens."""
     raw, database = tmp_path / "raw", tmp_path / DATABASE
     needle = bytes(random.Random(3).choices(b"abcdefghijklmnopqrstuvwxyz", k=3000)).decode()
-    put(raw, "a.txt", page("knee", f"Pain {needle}"))
+    put(raw / "a.txt", page("knee", f"Pain {needle}"))
     ingest(raw, database)
     body = database.read_bytes()
     if (place := body.find(needle[:40].encode())) < 0:
@@ -924,7 +931,7 @@ def test_database_with_a_damaged_page_is_told_in_one_line(call: Any, tmp_path: P
             pytest.fail(f"{arguments[0]}: a traceback: {error!r}"[:300])
         assert done.code == 1
         is_one_line(done.err)
-    put(raw, "b.txt", page("hip"))
+    put(raw / "b.txt", page("hip"))
     try:
         call("ingest", raw, "--db", database)
     except duckdb.Error as error:

@@ -104,7 +104,7 @@ def test_what_is_wrong_with_a_file_of_the_format_is_named(
     assert any("it has 1 rows," in line for line in wrong), wrong
     path.write_text(path.read_text(encoding="utf-8").replace('"position":1', '"position":"x"'), encoding="utf-8")
     wrong = verify_export(str(tmp_path / "out"))[1]
-    assert any(line.startswith("risks.ndjson: it cannot be read: ") and "cast" in line for line in wrong), wrong
+    assert any(line.startswith("risks.ndjson: it cannot be read: ") for line in wrong), wrong
 
 
 REFUSED = [

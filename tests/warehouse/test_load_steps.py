@@ -135,7 +135,7 @@ def test_load_counts_by_name(sources: tuple[Path, list[Shard]], tmp_path: Path) 
         columns = [row[0] for row in connection.execute((FOLDER / "counts.sql").read_text("utf-8")).description or ()]
         assert sorted(columns) == sorted(Counts._fields)
         row = connection.execute(
-            "SELECT pages_seen, pages_loaded, pages_duplicate, pages_gone, procedures, stage_batches, seconds FROM ops.runs"
+            "SELECT pages_seen, pages_loaded, pages_duplicate, pages_gone, procedures, stage, seconds FROM ops.runs"
         ).fetchone()
     assert figures == Counts(seen=3, loaded=2, unchanged=0, duplicate=1, rejected=0, gone=0, procedures=2)
     assert row == (3, 2, 1, 0, 2, "published", 0.0)
