@@ -38,7 +38,7 @@ docs: setup
 	$(BIN)/python -m tests.docs.examples
 
 bench: setup
-	$(BIN)/python -m tests.speed.speed
+	$(BIN)/python -m tests.speed.speed $(if $(AGAINST),--against $(AGAINST))
 
 accuracy: setup
 	$(BIN)/python -m tests.accuracy.run

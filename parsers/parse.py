@@ -77,8 +77,10 @@ def parse_page(page: RawPage) -> ParsedPage:
     """Parse one raw page. Raises PageRejected if no readable text can be had from it, and nothing else."""
     read = read_page(page)
     site = site_of(page.uri, page.site)
-    blocks, texts, boilerplate = _part_boilerplate(read.blocks, site.boilerplate if site else _ALL_SITES)
-    cutter = Cutter(blocks, texts, read.media_type == "text/html")
+    is_html = read.media_type == "text/html"
+    rules = site.boilerplate if site else _ALL_SITES
+    blocks, texts, boilerplate = _part_boilerplate(read.blocks, rules, are_judged=is_html)
+    cutter = Cutter(blocks, texts, is_html)
     cutter.cut()
     drafts, inferred = infer_sections(cutter.drafts)
     findings = [
@@ -167,9 +169,9 @@ def _check_readable(text: str) -> None:
 
 
 def _part_boilerplate(
-    blocks: list[Block], rules: tuple[tuple[str, re.Pattern[str]], ...]
+    blocks: list[Block], rules: tuple[tuple[str, re.Pattern[str]], ...], are_judged: bool
 ) -> tuple[list[Block], list[str], list[tuple[int, int, str]]]:
-    """The blocks of the page itself, their cleaned texts, and the spans that are the site's."""
+    """The blocks of the page itself, their cleaned texts, and the spans that are the site's; `are_judged`: the reader knew the rules for lines."""
     content: list[Block] = []
     texts: list[str] = []
     boilerplate: list[tuple[int, int, str]] = []
@@ -180,7 +182,7 @@ def _part_boilerplate(
             if block.link_only and _is_contents(blocks, index):
                 rule = "contents_list"
             elif block.kind == "line" and len(block.text) <= LONGEST_BOILERPLATE:
-                rule = line_rule(text) or _site_rule(text, rules)
+                rule = (None if are_judged else line_rule(text)) or _site_rule(text, rules)
             if rule is None:
                 content.append(block)
                 texts.append(text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from warehouse.errors import Alarm
-from warehouse.gate.diff import TableDiff
 from warehouse.values import NO_EFFECTS, Counts, Effects
+
+if TYPE_CHECKING:  # a worker process has no use for DuckDB
+    from warehouse.gate.diff import TableDiff
 
 
 class Staged(NamedTuple):

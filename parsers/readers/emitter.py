@@ -263,7 +263,7 @@ class Emitter:
             depth = len(self._lists) - 1 if self._lists else 0
         elif level == 0 and strong >= len(text) and len(text) <= _LONGEST_HEADING:
             level = 7
-        boilerplate = self._boilerplate or line_rule(body if body.isascii() else clean(body))
+        boilerplate = self._boilerplate or line_rule(body if body.isascii() and "**" not in body else clean(body))
         if boilerplate is None and level == 7:
             boilerplate = self._button_rule(body)
         # Twice as fast as to call the class, on every line of every page.

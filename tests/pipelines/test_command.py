@@ -160,6 +160,11 @@ def test_ingest_never_imports_prefect(run_command: Any, tmp_path: Path, reposito
     assert modules & {"prefect", "fastapi", "sqlalchemy"} == set()
 
 
+def test_worker_process_imports_neither_duckdb_nor_prefect(run_command: Any) -> None:
+    done = run_command(program=MODULES + "import pipelines.ingest.worker, pipelines.ingest.validate")
+    assert set(done.stdout.rsplit("MODULES ", 1)[1].split()) & {"duckdb", "prefect", "fastapi"} == set()
+
+
 # --- ingest -----------------------------------------------------------------------------------------------------------
 
 

@@ -1,10 +1,12 @@
 """`make bench`: what the whole job costs, beside the bare parse of the same bytes by others, in one run; and memory by corpus size.
 
+With `AGAINST=CHECKOUT` it compares the whole job with that of another checkout of this project instead, in turn over the same pages.
 Costs are CPU seconds of the whole process and its workers (user and system), so that waiting and parallel work do not blur them.
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
 import subprocess
 import sys
@@ -15,6 +17,8 @@ from pathlib import Path
 from tests.speed.corpus import make_corpus
 
 SMALL, LARGE = 500, 4000
+ROUNDS = 3
+CHECKOUT = Path(__file__).resolve().parents[2]
 _BARE = {
     "lxml, bare parse": "from lxml import etree\np=etree.HTMLParser(encoding='utf-8')\nuse=lambda b: etree.fromstring(b,p)",
     "BeautifulSoup with lxml, bare parse": "from bs4 import BeautifulSoup\nuse=lambda b: BeautifulSoup(b,'lxml')",
@@ -22,11 +26,14 @@ _BARE = {
 }
 
 
-def _cpu(command: list[str]) -> tuple[float, float, float]:
-    """CPU seconds, wall seconds and peak memory (MiB, the largest process) of a command and its children."""
+def _cpu(command: list[str], checkout: Path = CHECKOUT) -> tuple[float, float, float]:
+    """CPU seconds, wall seconds and peak memory (MiB, the largest process) of a command and its children.
+
+    It runs in the folder of a checkout, whose code it imports, with the libraries of this one.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=Path(__file__).resolve().parents[2])
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=checkout)
     wall = time.perf_counter() - begin
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, after.ru_maxrss / 1024
@@ -49,8 +56,34 @@ def _bare(setup: str, folder: Path) -> list[str]:
     return [sys.executable, "-c", loop]
 
 
+def compare(other: Path) -> None:
+    """Measure the whole job of this checkout and of another one in turn, after a round that warms both, and print the best of each."""
+    best: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        for pages in (SMALL, LARGE):
+            make_corpus(work / str(pages), pages)
+        for turn in range(-1, ROUNDS):
+            for label, checkout in (("other", other), ("this", CHECKOUT)):
+                seconds = []
+                for pages in (SMALL, LARGE) if turn >= 0 else (SMALL,):
+                    database = work / f"{label}-{turn}-{pages}.duckdb"
+                    seconds.append(_cpu(_ingest(work / str(pages), database), checkout)[0])
+                if turn >= 0:
+                    best[label] = list(map(min, zip(best.get(label, seconds), seconds, strict=True)))
+    each = {label: (large - small) / (LARGE - SMALL) * 1000 for label, (small, large) in best.items()}
+    sys.stdout.write("| whole job | CPU ms a page | ratio |\n|---|---|---|\n")
+    for label, place in (("other", other), ("this", CHECKOUT)):
+        sys.stdout.write(f"| {label}: {place} | {each[label]:.3f} | {each[label] / each['other']:.3f} |\n")
+
+
 def main() -> None:
     """Measure and print a table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--against", type=Path, metavar="CHECKOUT", help="compare the whole job with this checkout's")
+    if other := options.parse_args().against:
+        compare(other.resolve())
+        return
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         small, large = work / "small", work / "large"
