@@ -251,7 +251,7 @@ def _with_introduction(preamble: Preamble, drafts: list[Draft], findings: list[F
     for block in preamble.introduction:
         between = bisect_right(starts, runs[-1].body[-1].start) if runs else 0
         if not runs or (between < len(starts) and starts[between] < block.start):
-            runs.append(Draft(key if not runs else "other"))
+            runs.append(Draft(key if not runs else "other", "introduction"))
         runs[-1].add(block)
     for run in runs:
         message = f"Text without a heading outside the sections; taken for {run.key}"

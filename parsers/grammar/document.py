@@ -34,7 +34,7 @@ class Item(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One section: its key, its heading as printed (None if inferred), its items, and its span on the page."""
+    """One section: its key, its heading as printed (None if inferred), its items, its span on the page, and the rule that opened it."""
 
     key: str
     heading: str | None
@@ -42,15 +42,22 @@ class Section(NamedTuple):
     text: str | None
     start: int
     end: int
+    rule: str
 
 
 class Draft:
-    """A section while it is being cut: its heading block and the blocks of its body. `subheads` holds indexes into `body`."""
+    """A section while it is being cut: the rule that opened it, its heading block and the blocks of its body.
 
-    __slots__ = ("body", "heading", "heading_text", "key", "level", "subheads")
+    `subheads` holds indexes into `body`.
+    """
 
-    def __init__(self, key: str, heading: Block | None = None, heading_text: str | None = None, level: int = 0) -> None:
+    __slots__ = ("body", "heading", "heading_text", "key", "level", "rule", "subheads")
+
+    def __init__(
+        self, key: str, rule: str, heading: Block | None = None, heading_text: str | None = None, level: int = 0
+    ) -> None:
         self.key = key
+        self.rule = rule
         self.heading = heading
         self.heading_text = heading_text
         self.level = level

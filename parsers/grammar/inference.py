@@ -153,7 +153,7 @@ def _split(
     target = draft
     for key, group in zip([None, *chosen], groups, strict=True):
         if key is not None:
-            target = Draft(key, level=draft.level)
+            target = Draft(key, "template_order", level=draft.level)
             result.append(target)
             first = group[0][1]
             findings.append(

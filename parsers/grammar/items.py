@@ -205,7 +205,7 @@ def build_section(draft: Draft, page: str) -> Section:
     last = draft.body[-1] if draft.body else first
     start = first.marker_start if first.marker_start >= 0 else first.start
     text = "\n".join(_printed(items)) or None
-    return Section(draft.key, draft.heading_text, items, text, start, last.end)
+    return Section(draft.key, draft.heading_text, items, text, start, last.end, draft.rule)
 
 
 def _printed(items: tuple[Item, ...]) -> list[str]:

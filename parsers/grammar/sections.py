@@ -86,7 +86,7 @@ class Cutter:
         for index, block in enumerate(self.blocks):
             text = self.texts[index]
             if index in self._numbered:
-                self._open(self._numbered[index], block, text)
+                self._open("numbered_heading", self._numbered[index], block, text)
             elif block.kind != "line":
                 self._content(block)
             else:
@@ -104,10 +104,10 @@ class Cutter:
         ):
             current.add(block, True)
         elif key is not None and not self._is_page_title(block, text):
-            self._open(key, block, text)
+            self._open("known_heading", key, block, text)
         elif (run_in := self._run_in(block, text, current)) is not None:
             head, rest, key = run_in
-            self._open(key, head, clean(head.text))
+            self._open("run_in_heading", key, head, clean(head.text))
             self._content(rest)
         elif (block.level or (block.gap and index)) and words.is_boilerplate_heading(text):
             self._boilerplate_level = block.level or 9
@@ -117,7 +117,7 @@ class Cutter:
         elif current is not None and text.endswith(":") and self._is_label_line(index, text):
             current.add(block, True)
         elif (current is not None or self._unknown_only) and self._is_unknown_heading_line(index, block, text, current):
-            self._open("other", block, text)
+            self._open("heading_by_shape", "other", block, text)
         else:
             self._content(block)
 
@@ -138,11 +138,11 @@ class Cutter:
         if block.level:
             self._preamble_level = min(self._preamble_level, block.level)
 
-    def _open(self, key: str, block: Block, text: str) -> None:
+    def _open(self, rule: str, key: str, block: Block, text: str) -> None:
         self._boilerplate_level = None
         text = _NUMBERED.sub("", text)
         level = block.level or (8 if self._levels else 0)
-        self.drafts.append(Draft(key, block, text, level))
+        self.drafts.append(Draft(key, rule, block, text, level))
         if key in TEMPLATE:
             self._last_template = key
         if key == "other":
@@ -303,7 +303,7 @@ class Cutter:
             self._content(block)
         elif current is None:
             if self._preamble_level < block.level and self._has_content(index, or_deeper=True):
-                self._open("other", block, text)
+                self._open("unknown_heading", "other", block, text)
             else:
                 self._before(block)
         elif self._boilerplate_level is not None and block.level >= self._boilerplate_level:
@@ -314,7 +314,7 @@ class Cutter:
         elif block.level == 7 and current.key == "name" and not text.endswith(":"):
             current.add(block)
         else:
-            self._open("other", block, text)
+            self._open("unknown_heading", "other", block, text)
 
     def _is_label_line(self, index: int, text: str) -> bool:
         """Whether a line ending in a colon labels what follows, rather than leading into it as a sentence."""

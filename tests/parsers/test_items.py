@@ -12,7 +12,7 @@ from parsers.readers.plain import read_plain
 
 def section(key: str, text: str, *subheads: int) -> Section:
     """The section of some lines; `subheads` counts lines from 0."""
-    draft = Draft(key)
+    draft = Draft(key, "known_heading")
     for index, block in enumerate(read_plain(text)):
         draft.add(block, index in subheads)
     return build_section(draft, text)
@@ -73,7 +73,7 @@ def test_subheading_holds_until_the_next() -> None:
 
 def test_row_of_two_cells_is_label_and_text_and_of_three_is_not() -> None:
     page = read_html("<table><tr><td>Pain</td><td>common</td></tr><tr><td>a</td><td>b</td><td>c</td></tr></table>")
-    draft = Draft("risks")
+    draft = Draft("risks", "known_heading")
     for block in page.blocks:
         draft.add(block)
     assert [(item.kind, item.label, item.text) for item in build_section(draft, page.text).items] == [
