@@ -245,7 +245,9 @@ def _procedure(
     code_system, code, origin = read_code(
         preamble, name_section, page, findings, is_alone, structured.codes if structured else ()
     )
-    return Procedure(procedure_id, code_system, code, origin, title, title_rule, sections, states, tuple(names), facts.rows)
+    return Procedure(
+        procedure_id, code_system, code, origin, title, title_rule, sections, states, tuple(names), facts.rows
+    )
 
 
 def _with_introduction(preamble: Preamble, drafts: list[Draft], findings: list[Finding]) -> list[Draft]:

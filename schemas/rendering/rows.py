@@ -10,7 +10,15 @@ from schemas.tables.bookkeeping import Boilerplate, Findings, Inputs, Quarantine
 from schemas.tables.sources import Pages
 
 # The tables whose rows a batch makes. The warehouse makes those of the others itself.
-ROW_TABLES: tuple[type[Table], ...] = (*CONTENT_TABLES, Pages, Boilerplate, Findings, Quarantine, Inputs, SupersededInputs)
+ROW_TABLES: tuple[type[Table], ...] = (
+    *CONTENT_TABLES,
+    Pages,
+    Boilerplate,
+    Findings,
+    Quarantine,
+    Inputs,
+    SupersededInputs,
+)
 # Without postponed annotations, which would make every column cost the compilation of its type at each start.
 _HEAD = '''"""One class a table for its rows. Rendered from the models in `schemas/tables/` by `make docs`; do not edit.
 

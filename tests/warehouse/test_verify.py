@@ -655,7 +655,8 @@ BREAKAGES = [
     Breakage(
         "what a rule made names one that is known to decide so",
         "rule of nobody, in each table",
-        each([*both(["sections"]), "ops.boilerplate"], "rule = 'zzz'") + each(both(["procedures"]), "title_rule = 'zzz'"),
+        each([*both(["sections"]), "ops.boilerplate"], "rule = 'zzz'")
+        + each(both(["procedures"]), "title_rule = 'zzz'"),
         5,
     ),
     Breakage(
