@@ -16,7 +16,7 @@ from parsers.readers import markup
 from parsers.sites import SITES
 from schemas.vocabulary.rules import DECISIONS, RULE_BY_NAME, RULES, SECTION_RULES
 from tests.accuracy.golden import Case, load_cases
-from tests.accuracy.rules import rules_of
+from tests.accuracy.measuring import rules_of
 
 CASES = list(load_cases())
 SOURCES = "\n".join(path.read_text("utf-8") for path in Path(parsers.__file__).parent.rglob("*.py"))
