@@ -85,7 +85,7 @@ def section_kind_rows() -> list[tuple[str, int, str, str]]:
 
 def rule_rows() -> list[tuple[str, str, str]]:
     """The rows of `ops.rules` for the rules of today: rule, decides, reason."""
-    return [tuple(rule) for rule in RULES]
+    return [(rule.name, rule.decides, rule.reason) for rule in RULES]
 
 
 def render() -> str:
