@@ -48,9 +48,9 @@ BOILERPLATE_RULES: tuple[Rule, ...] = _rules(
     ("sharing", "Links to share, print or send a page say nothing of the procedure"),
     ("hidden", "The page itself does not show this text, and no button opens it"),
     ("button", "A button that opens nothing and reads like no heading is a control"),
-    ("noscript", "What stands in for a script is for machines"),
-    ("textarea", "The content of an input field is no text of the page"),
-    ("object", "What stands in for an embedded object is shown only where that fails"),
+    ("embedded", "The text in a picture, a control or an embedded object is no line of the page"),
+    ("struck_out", "What a page strikes out it no longer says"),
+    ("heading_control", "A link to edit a heading, or to the heading itself, is a control beside its words"),
     ("invisible", "Soft hyphens and zero-width characters alone are nobody's words"),
     # Whole lines, by what they say.
     ("template_directive", "A directive of a template engine was left over when the page was made"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,8 @@ from tests.accuracy.golden import Case, load_cases
 from tests.accuracy.measuring import rules_of
 
 CASES = list(load_cases())
-SOURCES = "\n".join(path.read_text("utf-8") for path in Path(parsers.__file__).parent.rglob("*.py"))
+FILES = sorted(Path(parsers.__file__).parent.rglob("*.py"))
+SOURCES = "\n".join(path.read_text("utf-8") for path in FILES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
@@ -32,6 +35,35 @@ def test_every_rule_of_the_tables_is_in_the_registry() -> None:
     elements = {*markup.BOILERPLATE_TAGS.values(), *markup.BOILERPLATE_ROLES.values()}
     elements |= {*markup._BOILERPLATE_WORDS.values(), *markup._EXACT_CLASS.values()}
     assert [name for name in sorted(lines | elements) if RULE_BY_NAME[name].decides != "boilerplate"] == []
+
+
+def given_as_rules(tree: ast.Module) -> Iterator[str]:
+    """The words that a module gives as a rule's name: to a parameter or from a function that says so, or as the first of a rule and a key."""
+    for node in ast.walk(tree):
+        found: list[ast.expr | None] = []
+        if isinstance(node, ast.FunctionDef) and node.name.endswith("_rule"):
+            found = [each.value for each in ast.walk(node) if isinstance(each, ast.Return)]
+        elif isinstance(node, ast.Assign) and any(
+            isinstance(each, ast.Name) and each.id == "rule" for each in node.targets
+        ):
+            found = [node.value]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+            found = [each.value for each in node.keywords if each.arg in ("boilerplate", "rule")]
+            found += node.args[:1] if name in ("add_boilerplate", "add_later", "_open") else []
+            found += node.args[1:2] if name == "Draft" else []
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 3 and ast.unparse(node.elts[1]).endswith(".end"):
+            found = [node.elts[2]]
+        plain = (value for value in found if isinstance(value, ast.Constant | ast.IfExp | ast.BoolOp))
+        constants = (each for value in plain for each in ast.walk(value))
+        yield from (each.value for each in constants if isinstance(each, ast.Constant) and isinstance(each.value, str))
+
+
+def test_every_name_that_is_given_as_a_rule_is_in_the_registry() -> None:
+    claims = {"title", "code_system", "name", "heading", "subheading", "item", ""}
+    named = {name for path in FILES for name in given_as_rules(ast.parse(path.read_text("utf-8")))}
+    assert {"known_heading", "introduction", "template_order", "masthead", "contents_list", "button", "ruler"} <= named
+    assert named - claims - set(RULE_BY_NAME) == set()
 
 
 def test_every_rule_is_given_somewhere() -> None:
