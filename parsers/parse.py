@@ -95,7 +95,7 @@ def parse_page(page: RawPage) -> ParsedPage:
         *cutter.findings,
         *inferred,
     ]
-    boilerplate.extend((_begin(block), block.end, "site_section") for block in cutter.boilerplate)
+    boilerplate.extend((_begin(block), block.end, rule) for block, rule in cutter.boilerplate)
     ledger = _Ledger(plain_blanks(read.text), [], boilerplate, findings)
     parts = split_procedures(cutter.preamble, drafts)
     page_id = page_key(page.uri)

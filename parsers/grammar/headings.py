@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from schemas.vocabulary.labels import LABEL_KINDS
-from schemas.vocabulary.sections import CHROME_HEADINGS, PATTERN_ORDER, SECTIONS
+from schemas.vocabulary.sections import PATTERN_ORDER, SECTIONS
+from schemas.vocabulary.site_headings import SITE_HEADING_PATTERNS, SITE_HEADINGS
 
 MAX_HEADING = 120
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc`\u00b4\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -34,8 +35,13 @@ _ANY_PATTERN = re.compile("|".join(f"(?:{pattern})\\Z(?P<p{number}>)" for number
 LABELS: dict[tuple[str, str], str] = {
     (section, word): kind.key for kind in LABEL_KINDS for section in kind.sections for word in kind.words
 }
-_BOILERPLATE = frozenset(CHROME_HEADINGS)
+_SITE_PATTERN = re.compile("|".join(f"(?P<{name}>(?:{pattern})\\Z)" for name, pattern in SITE_HEADING_PATTERNS))
+# A person with a title: the card of a member of staff.
+_PERSON = re.compile(
+    r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Doctor|Assoc\. Prof)\.? (?:\(?[A-Z][\w.'\u2019-]*\)?[ ,]*){1,6}[^?:.]{0,60}\Z"
+)
 _PARTS = re.compile(r" (?:and|or) | / ")
+_TWO_PARTS = re.compile(r"\s+[\u2013\u2014|-]\s+|:\s+(?=\S)|\s*\u2014\s*")
 # `about` opens a duration (`About 30 minutes`) as often as a heading.
 _AMOUNT = re.compile(
     r"(?:about|before|after|during|prior to|following) (?:\d|an? (?:hour|minute|day|week|half|quarter|few|couple)|half|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|sixty)\b"
@@ -60,7 +66,17 @@ def section_of(text: str) -> str | None:
     if (found := _ANY_PATTERN.match(folded)) is not None:
         return PATTERNS[int((found.lastgroup or "p0")[1:])][1]
     parts = _PARTS.split(folded)
-    return EXACT.get(parts[0].strip()) if 1 < len(parts) <= 3 else None
+    if 1 < len(parts) <= 3 and (key := EXACT.get(parts[0].strip())) is not None:
+        return key
+    return _section_of_part(text)
+
+
+def _section_of_part(text: str) -> str | None:
+    """The section that a part of a heading in two parts names: `Day 1: Recovery`, `What to Expect \u2014 Step by Step`."""
+    parts = [part for part in _TWO_PARTS.split(text) if part.strip()]
+    if not 1 < len(parts) <= 3:
+        return None
+    return next((key for part in parts if (key := section_of(part)) is not None), None)
 
 
 @lru_cache(maxsize=4096)
@@ -79,11 +95,21 @@ def sections_named(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_boilerplate_heading(text: str) -> bool:
-    """Whether what stands under this heading belongs to the site."""
+@lru_cache(maxsize=16384)
+def site_heading_rule(text: str) -> str | None:
+    """The rule by which what stands under this heading belongs to the site, or None."""
     if len(text) > MAX_HEADING:  # a heading is as long only with a ruler around it
         text = text.strip(_RULING)
-    return len(text) <= MAX_HEADING and fold(text) in _BOILERPLATE
+    if len(text) > MAX_HEADING:
+        return None
+    folded = fold(text)
+    if folded in SITE_HEADINGS:
+        return "site_section"
+    if folded in EXACT:
+        return None
+    if (found := _SITE_PATTERN.match(folded)) is not None:
+        return found.lastgroup
+    return "staff_card" if _PERSON.match(text) else None
 
 
 def label_kind(section: str | None, text: str) -> str | None:

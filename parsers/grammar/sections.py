@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
 
+from parsers.boilerplate import line_rule
 from parsers.codes import code_line
 from parsers.grammar import headings as words
 from parsers.grammar.document import Draft
@@ -35,6 +38,16 @@ _NUMBERED = re.compile(r"\A\(?\d{1,2}[.)]\s+(?=\S)")
 _HEADING_ENDS = "?:-\u2013\u2014"
 
 
+class OutlineLine(NamedTuple):
+    """One line in its place: its place in the page, its block and cleaned text, the section it stands in, and the section that it names as a heading."""
+
+    place: int
+    block: Block
+    text: str
+    current: Draft | None
+    key: str | None
+
+
 class Cutter:
     """Cuts the blocks of one page, given with their cleaned texts. `preamble` and `drafts` hold the result; `boilerplate` the blocks under headings of the site."""
 
@@ -42,7 +55,8 @@ class Cutter:
         self.blocks, self.texts = blocks, texts
         self.preamble: list[Block] = []
         self.drafts: list[Draft] = []
-        self.boilerplate: list[Block] = []
+        self.boilerplate: list[tuple[Block, str]] = []
+        self._is_markup = is_markup
         self.findings: list[Finding] = []
         lines = [
             (block.level, text)
@@ -70,6 +84,8 @@ class Cutter:
         self._unknown_only = False
         self._titled = titles
         self._boilerplate_level: int | None = None
+        self._boilerplate_rule = ""
+        self._eyebrow: tuple[int, str] | None = None  # the heading that a line above it names, and how
         self._preamble_level = _NO_LEVEL  # the highest heading in the preamble
         self._last_template: str | None = None
 
@@ -95,31 +111,95 @@ class Cutter:
     # --- one line -----------------------------------------------------------------------------------------------------
 
     def _line(self, index: int, block: Block, text: str) -> None:
-        current = self.drafts[-1] if self.drafts else None
-        key = self._section_key(index, block, text)
-        if (
-            current is not None
-            and self._boilerplate_level is None
-            and self._is_known_subhead(index, block, text, key, current)
-        ):
-            current.add(block, True)
-        elif key is not None and not self._is_page_title(block, text):
-            self._open("known_heading", key, block, text)
-        elif (run_in := self._run_in(block, text, current)) is not None:
-            head, rest, key = run_in
-            self._open("run_in_heading", key, head, clean(head.text))
-            self._content(rest)
-        elif (block.level or (block.gap and index)) and words.is_boilerplate_heading(text):
-            self._boilerplate_level = block.level or 9
-            self.boilerplate.append(block)
-        elif block.level:
-            self._unknown_heading(index, block, text, current)
-        elif current is not None and text.endswith(":") and self._is_label_line(index, text):
-            current.add(block, True)
-        elif (current is not None or self._unknown_only) and self._is_unknown_heading_line(index, block, text, current):
-            self._open("heading_by_shape", "other", block, text)
-        else:
-            self._content(block)
+        line = OutlineLine(
+            index, block, text, self.drafts[-1] if self.drafts else None, self._section_key(index, block, text)
+        )
+        for rule in OUTLINE_RULES:
+            if rule.takes(self, line):
+                return
+        self._content(block)
+
+    # Each of these takes a line that its rule speaks of, and says whether it did.
+
+    def _take_under_site_heading(self, line: OutlineLine) -> bool:
+        level = self._boilerplate_level
+        is_deeper = level is not None and level < line.block.level < 7
+        if not is_deeper or (line.key is not None and not (self.drafts and 0 < self.drafts[-1].level <= (level or 0))):
+            return False
+        self.boilerplate.append((line.block, self._boilerplate_rule))
+        return True
+
+    def _take_site_heading(self, line: OutlineLine) -> bool:
+        block = line.block
+        if not (block.level or (block.gap and line.place)) or self._is_page_title(block, line.text):
+            return False
+        rule = words.site_heading_rule(line.text)
+        if rule is None and 1 < block.level < 7 and line_rule(line.text) is not None:
+            rule = "site_section"
+        if rule is None or (rule != "site_section" and not self._is_apart(line)):
+            return False
+        self._boilerplate_level, self._boilerplate_rule = block.level or 9, rule
+        self.boilerplate.append((block, rule))
+        return True
+
+    def _is_apart(self, line: OutlineLine) -> bool:
+        """Whether a heading that reads like the site's stands in the page's outline, and is none of its exact headings."""
+        return self._is_markup and 1 < line.block.level <= 7 and words.exact_section(line.text) is None
+
+    def _take_eyebrow(self, line: OutlineLine) -> bool:
+        """A section's name set in small above a heading of the outline: it says what that heading is about, and is no heading itself."""
+        following = self.blocks[line.place + 1] if line.place + 1 < len(self.blocks) else None
+        if not self._is_markup or self.is_family or line.block.level in range(1, 7) or line.key is None:
+            return False
+        if following is None or not 1 < following.level < 7 or words.exact_section(line.text) is None:
+            return False
+        self._eyebrow = (line.place + 1, line.key)
+        self.boilerplate.append((line.block, "eyebrow"))
+        return True
+
+    def _take_known_subheading(self, line: OutlineLine) -> bool:
+        current = line.current
+        if current is None or self._boilerplate_level is not None:
+            return False
+        if not self._is_known_subhead(line.place, line.block, line.text, line.key, current):
+            return False
+        current.add(line.block, True)
+        return True
+
+    def _take_known_heading(self, line: OutlineLine) -> bool:
+        if line.key is None or self._is_page_title(line.block, line.text):
+            return False
+        self._open("known_heading", line.key, line.block, line.text)
+        return True
+
+    def _take_run_in(self, line: OutlineLine) -> bool:
+        run_in = self._run_in(line.block, line.text, line.current)
+        if run_in is None:
+            return False
+        head, rest, key = run_in
+        self._open("run_in_heading", key, head, clean(head.text))
+        self._content(rest)
+        return True
+
+    def _take_unknown_heading(self, line: OutlineLine) -> bool:
+        if not line.block.level:
+            return False
+        self._unknown_heading(line.place, line.block, line.text, line.current)
+        return True
+
+    def _take_label_line(self, line: OutlineLine) -> bool:
+        if line.current is None or not line.text.endswith(":") or not self._is_label_line(line.place, line.text):
+            return False
+        line.current.add(line.block, True)
+        return True
+
+    def _take_shaped_heading(self, line: OutlineLine) -> bool:
+        if line.current is None and not self._unknown_only:
+            return False
+        if not self._is_unknown_heading_line(line.place, line.block, line.text, line.current):
+            return False
+        self._open("heading_by_shape", "other", line.block, line.text)
+        return True
 
     def _is_page_title(self, block: Block, text: str) -> bool:
         """The page's one h1 names the page, even if it reads like a section (`Getting ready for your scan`)."""
@@ -127,7 +207,7 @@ class Cutter:
 
     def _content(self, block: Block) -> None:
         if self._boilerplate_level is not None:
-            self.boilerplate.append(block)
+            self.boilerplate.append((block, self._boilerplate_rule))
         elif self.drafts:
             self.drafts[-1].add(block)
         else:
@@ -306,8 +386,8 @@ class Cutter:
                 self._open("unknown_heading", "other", block, text)
             else:
                 self._before(block)
-        elif self._boilerplate_level is not None and block.level >= self._boilerplate_level:
-            self.boilerplate.append(block)
+        elif self._boilerplate_level is not None and block.level > self._boilerplate_level:
+            self.boilerplate.append((block, self._boilerplate_rule))
         elif self._is_deeper(block, current) and current.key != "name" and (block.level != 7 or current.level != 8):
             self._boilerplate_level = None
             current.add(block, True)
@@ -357,3 +437,24 @@ class Cutter:
 
     def _lists_after(self, index: int) -> bool:
         return index + 1 < len(self.blocks) and self.blocks[index + 1].kind in ("bullet", "numbered")
+
+
+class OutlineRule(NamedTuple):
+    """One rule for a line: its name, and what takes a line by it."""
+
+    name: str
+    takes: Callable[[Cutter, OutlineLine], bool]
+
+
+# Tried in order on every line that is neither a list item nor a table's row: the first that takes it decides. What none takes is content.
+OUTLINE_RULES: tuple[OutlineRule, ...] = (
+    OutlineRule("under_site_heading", Cutter._take_under_site_heading),
+    OutlineRule("eyebrow", Cutter._take_eyebrow),
+    OutlineRule("site_heading", Cutter._take_site_heading),
+    OutlineRule("known_subheading", Cutter._take_known_subheading),
+    OutlineRule("known_heading", Cutter._take_known_heading),
+    OutlineRule("run_in_heading", Cutter._take_run_in),
+    OutlineRule("unknown_heading", Cutter._take_unknown_heading),
+    OutlineRule("label_line", Cutter._take_label_line),
+    OutlineRule("heading_by_shape", Cutter._take_shaped_heading),
+)

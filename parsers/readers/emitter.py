@@ -296,7 +296,9 @@ class Emitter:
             depth = self._markers.depth
         elif level == 0 and strong >= len(text) and len(text) <= _LONGEST_HEADING:
             level = 7
-        boilerplate = self._boilerplate or line_rule(body if body.isascii() and "**" not in body else clean(body))
+        boilerplate = self._boilerplate
+        if boilerplate is None and not 1 <= level <= 6:  # what a heading of the site says decides what stands under it
+            boilerplate = line_rule(body if body.isascii() and "**" not in body else clean(body))
         if boilerplate is None and level >= 7:
             boilerplate = self._button_rule(body)
         # Twice as fast as to call the class, on every line of every page.

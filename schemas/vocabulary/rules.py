@@ -70,6 +70,13 @@ BOILERPLATE_RULES: tuple[Rule, ...] = _rules(
     # By where a line stands.
     ("contents_list", "List items that only link to places of the page repeat its headings"),
     ("site_section", "What stands under a heading of the site, such as `Related services`, is the site's"),
+    ("call_to_action_section", "A section that invites to book, call or go on is the site's: `Ready to take the next step?`"),
+    ("staff_section", "A section about the people of a site: `Meet our doctors`"),
+    ("staff_card", "The name of a person with a title is no heading of a procedure"),
+    ("praise_section", "What patients say, and why to choose a clinic, is the site's"),
+    ("contact_section", "Where a site is found and when it is open"),
+    ("related_section", "Lists of other pages, posts and comments"),
+    ("eyebrow", "A short line set above a heading names its kind and is no heading itself"),
     ("masthead", "Lines above a title that is a heading are the site's banner"),
 )
 

@@ -346,12 +346,3 @@ PATTERN_ORDER: tuple[str, ...] = (
     "procedure_description",
     "summary",
 )
-
-# Headings of boilerplate: what stands under them is the site's, not the page's own.
-CHROME_HEADINGS: tuple[str, ...] = (
-    "related services", "related pages", "related articles", "related content", "related topics", "related information", "related links", "you may also like", "our services", "more services", "other services", "related treatments", "related conditions",
-    "find a doctor", "find a location", "find a provider", "contact us", "contact", "make an appointment", "book an appointment", "request an appointment", "schedule an appointment", "share this page", "share",
-    "follow us", "subscribe", "newsletter", "sign up for our newsletter", "quick links", "popular pages", "popular searches", "recent posts", "site map", "navigation", "menu", "main menu", "table of contents", "on this page", "in this article",
-    "in this section", "contents", "page contents", "cookie settings", "cookie preferences", "we use cookies", "your privacy", "privacy policy", "explore more", "learn more", "read more", "read next", "more from us", "patient stories", "news", "latest news", "advertisement", "sponsored", "references", "sources",
-    "about us", "our locations", "our doctors", "meet our doctors", "search", "languages", "connect with us", "get in touch", "stay connected", "was this page helpful", "related videos", "more information", "external links", "disclaimer", "locations near you", "related procedures and services", "you might also be interested in",
-)

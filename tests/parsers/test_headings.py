@@ -16,10 +16,10 @@ from parsers.grammar import headings
 from parsers.grammar.headings import (
     exact_section,
     fold,
-    is_boilerplate_heading,
     is_known_heading,
     label_kind,
     section_of,
+    site_heading_rule,
 )
 from parsers.page import RawPage
 from parsers.parse import parse_page
@@ -30,8 +30,9 @@ from schemas.tables import TABLE_BY_NAME
 from schemas.vocabulary.codes import CODE_SYSTEM_KEYS, CODE_SYSTEMS, SHAPES, SYSTEM_NAMES
 from schemas.vocabulary.labels import LABEL_KINDS
 from schemas.vocabulary.roles import ROLES
-from schemas.vocabulary.sections import CHROME_HEADINGS, SECTION_KEYS, SECTIONS, TEMPLATE
+from schemas.vocabulary.sections import SECTION_KEYS, SECTIONS, TEMPLATE
 from schemas.vocabulary.settings import SETTINGS
+from schemas.vocabulary.site_headings import SITE_HEADINGS
 from schemas.vocabulary.topics import PREPARATION_TOPICS, RECOVERY_TOPICS, Topic
 
 NAMED = [section for section in SECTIONS if section.key != "other"]
@@ -84,7 +85,7 @@ def test_title_is_its_own_heading(section: object) -> None:
 def test_every_heading_is_recognised(section: object) -> None:
     for heading in section.headings:  # type: ignore[attr-defined]
         assert section_of(heading.capitalize()) == section.key, heading  # type: ignore[attr-defined]
-        assert not is_boilerplate_heading(heading), heading
+        assert site_heading_rule(heading) is None, heading
 
 
 def test_other_is_no_heading() -> None:
@@ -112,9 +113,9 @@ def test_template_is_the_contracts() -> None:
 
 
 def test_headings_of_the_site_are_no_sections() -> None:
-    assert repeated(list(CHROME_HEADINGS)) == []
-    assert [heading for heading in CHROME_HEADINGS if fold(heading) != heading] == []
-    assert [heading for heading in CHROME_HEADINGS if exact_section(heading) is not None] == []
+    assert repeated(sorted(SITE_HEADINGS)) == []
+    assert [heading for heading in SITE_HEADINGS if fold(heading) != heading] == []
+    assert [heading for heading in SITE_HEADINGS if exact_section(heading) is not None] == []
 
 
 @pytest.mark.parametrize(

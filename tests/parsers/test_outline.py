@@ -97,5 +97,8 @@ def test_heading_below_the_sections_own_is_a_subheading() -> None:
 def test_what_stands_under_a_heading_of_the_site_is_boilerplate() -> None:
     page = "<h2>Risks</h2><p>Pain.</p><h2>Related services</h2><p>Hip scan</p><h2>Benefits</h2><p>Relief.</p>"
     cutter = cut(read_html(page).blocks, True)
-    assert [block.text for block in cutter.boilerplate] == ["Related services", "Hip scan"]
+    assert [(block.text, rule) for block, rule in cutter.boilerplate] == [
+        ("Related services", "site_section"),
+        ("Hip scan", "site_section"),
+    ]
     assert [draft.key for draft in cutter.drafts] == ["risks", "benefits"]
