@@ -64,9 +64,9 @@ class SourceMap:
         return self._starts[index] + inside
 
     def span(self, start: int, end: int) -> Span:
-        """A span of the words as one of the source; an empty one where they are out of order."""
-        begin = self.start(start)
-        return begin, max(begin, self.end(end))
+        """A span of the words as one of the source, of at least one character: words that stand nowhere have the one before them."""
+        begin, stop = self.start(start), self.end(end)
+        return (begin, stop) if begin < stop else (max(0, begin - 1), max(1, begin))
 
     def _is_literal(self, index: int) -> bool:
         return self._ends[index] - self._starts[index] == self._lengths[index]

@@ -47,7 +47,7 @@ def read_markdown(text: str) -> MarkdownPage:
     findings: list[Finding] = []
     try:
         reader.read()
-    except (RecursionError, IndexError, ValueError) as error:
+    except (RuntimeError, LookupError, ValueError) as error:
         reader = _Reader(body)  # all of it is text that no token explains, and read as plain text
         findings.append(Finding("reader_fallback", f"Read as plain text: the Markdown parser failed ({error})"[:200]))
     title = front_matter_title(text) if end else None

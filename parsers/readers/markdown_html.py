@@ -51,7 +51,10 @@ def html_lines(text: str, start: int, end: int, markup: str, inner: Callable[[Li
                     block.kind == "row" and block.strong == len(block.text) > 0,
                 )
             )
-    return [inner(line) for line in lines] if _HOLDS_MARKDOWN.search(markup) else lines
+    if _HOLDS_MARKDOWN.search(markup):
+        lines = [inner(line) for line in lines]
+    # What lxml makes of broken markup need not stand in it.
+    return [line for line in lines if any(piece.end > piece.start for piece in line.body)]
 
 
 def is_blank(character: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from parsers.page import Block
 from parsers.source_map import Piece, SourceMap
+from parsers.text import EDGE, clean
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")
@@ -191,6 +192,9 @@ def laid_out(lines: list[Line], source_map: SourceMap) -> list[Block]:
 def _block(line: Line, text: str, begin: int, start: int) -> Block:
     strong = len(text) if line.is_head else _strong(line.body)
     level = line.level
+    boilerplate = line.boilerplate
+    if not clean(text):
+        boilerplate = boilerplate or ("markdown_mark" if text.strip(EDGE) else "invisible")
     is_bold_line = strong >= len(text) or (strong > 1 and text[strong:] == ":")
     if line.kind == "line" and level == 0 and is_bold_line and len(text) <= _LONGEST_HEADING:
         level = 7
@@ -206,7 +210,7 @@ def _block(line: Line, text: str, begin: int, start: int) -> Block:
         level,
         strong,
         line.href,
-        line.boilerplate,
+        boilerplate,
         line.link_only,
     )
 
