@@ -20,8 +20,8 @@ from parsers.grammar.preamble import Preamble, read_preamble
 from parsers.grammar.section_findings import add_section_findings
 from parsers.grammar.sections import Cutter
 from parsers.grammar.split import ProcedurePart, split_procedures
-from parsers.in_source import findings_in_source, rows_in_source, section_in_source
 from parsers.identity import read_code, read_title, repeats_title
+from parsers.in_source import findings_in_source, rows_in_source, section_in_source
 from parsers.page import Block, Finding, PageRejected, RawPage, ReadPage, page_key
 from parsers.readers.html import read_html
 from parsers.readers.markdown import read_markdown

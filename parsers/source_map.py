@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-Span = tuple[int, int]
+from parsers.conservation import Span
 
 
 class Piece(NamedTuple):

@@ -1,32 +1,23 @@
-"""The reader of Markdown: tokens of a CommonMark parser to blocks, whose words lead back to the file's own text."""
+"""The reader of Markdown: a CommonMark parser's tokens to blocks, whose words lead back to the file's own text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
-
-from markdown_it.token import Token
 
 from parsers.grammar.headings import exact_section
 from parsers.page import Block, Finding
 from parsers.readers.front_matter import front_matter_end, front_matter_title
-from parsers.readers.markdown_html import html_lines
-from parsers.readers.markdown_inline import InlineLine, read_inline
-from parsers.readers.markdown_lines import Line, Source, collapse, joined, laid_out
-from parsers.readers.markdown_marks import Paint, link_definitions
-from parsers.readers.markdown_paragraphs import Wrapping, groups, printed_marker, without_alert
-from parsers.readers.markdown_syntax import parser
+from parsers.readers.markdown_lines import MarkdownLine, collapse, laid_out
+from parsers.readers.markdown_marks import Paint
+from parsers.readers.markdown_tokens import read_tokens
 from parsers.readers.plain import read_plain
-from parsers.source_map import Piece, SourceMap, Span
-from parsers.text import BLANK
+from parsers.source_map import Piece, SourceMap
+from parsers.text import BLANK, EDGE, trim
 
 # CommonMark reads no NUL; of blanks it knows some that Python does not, and the reverse, but both know the no-break space.
 _AS_PARSED = {0: "\ufffd", **dict.fromkeys(map(ord, BLANK.translate(dict.fromkeys(map(ord, " \t\n\r")))), "\xa0")}
-_BREAKS = re.compile(r"[^\r\n]")
-_HTML_TAG = re.compile(r"\s*</?[a-zA-Z][\w-]*[\s>/]")
-# Fences that hold no text to read: code that is run when the page is built, and drawings.
-_RUN_CODE = re.compile(r"\{|(?:mermaid|plantuml|graphviz|dot)\b", re.I)
+_IN_LINE = re.compile(r"[^\r\n]")
 
 
 class MarkdownPage(NamedTuple):
@@ -42,251 +33,61 @@ def read_markdown(text: str) -> MarkdownPage:
     """Blocks of a Markdown page, in order. Never raises on any text."""
     end = front_matter_end(text)
     # What is not to be parsed keeps its place.
-    body = (_BREAKS.sub(" ", text[:end]) + text[end:]).translate(_AS_PARSED)
-    reader = _Reader(body)
+    body = (_IN_LINE.sub(" ", text[:end]) + text[end:]).translate(_AS_PARSED)
     findings: list[Finding] = []
     try:
-        reader.read()
+        lines, paint = read_tokens(body)
     except (RuntimeError, LookupError, ValueError) as error:
-        reader = _Reader(body)  # all of it is text that no token explains, and read as plain text
-        findings.append(Finding("reader_fallback", f"Read as plain text: the Markdown parser failed ({error})"[:200]))
+        lines, paint = [], Paint(len(text))  # all of it is text that no token explains
+        message = f"The Markdown parser failed ({type(error).__name__}); the page was read as plain text"
+        findings.append(Finding("reader_fallback", message))
+    lines = _with_lost(lines, paint, body)
     title = front_matter_title(text) if end else None
-    lines = reader.finish()
+    paint.mark("front_matter", 0, end)
     if title is not None:
-        lines = _with_title(lines, title, text, end)
+        lines = _with_title(lines, title, text, end, paint)
     source_map = SourceMap()
     blocks = laid_out(lines, source_map)
-    for line in lines:
-        for piece in (*filter(None, (line.marker,)), *line.body):
-            reader.paint.words(piece.start, piece.end)
-    reader.paint.mark("front_matter", 0, end if title is None else 0)
-    source_map.marks = [
-        (start, stop, "front_matter" if start < end else rule or "markdown_mark")
-        for start, stop, rule in reader.paint.runs(text)
-    ]
+    source_map.marks = [(start, stop, rule or "markdown_mark") for start, stop, rule in paint.runs(text)]
     return MarkdownPage(blocks, source_map, title, findings)
 
 
-def _with_title(lines: list[Line], title: str, text: str, end: int) -> list[Line]:
-    """The lines, with the front matter's title before them if the page prints none: no first-level heading but a section's."""
+def _with_lost(lines: list[MarkdownLine], paint: Paint, text: str) -> list[MarkdownLine]:
+    """The lines in the order of the source, with what no token and no rule explains read as plain text; all are painted."""
+    _paint_words(lines, paint)
+    lost: list[MarkdownLine] = []
+    for start, end, rule in paint.runs(text):
+        if rule is None:  # cells beyond a table's heads stand between pipes
+            lost.extend(_plain_lines(text, *trim(text, start, end, EDGE + "|")))
+    if not lost:
+        return lines
+    _paint_words(lost, paint)
+    return sorted((*lines, *lost), key=lambda line: line.start)
+
+
+def _paint_words(lines: list[MarkdownLine], paint: Paint) -> None:
     for line in lines:
-        if line.level == 1:
-            if exact_section("".join([piece.text for piece in line.body])) is None:
-                return lines
-            break
+        if line.marker is not None:
+            paint.words(line.marker.start, line.marker.end)
+        for piece in line.body:
+            paint.words(piece.start, piece.end)
+
+
+def _with_title(lines: list[MarkdownLine], title: str, text: str, end: int, paint: Paint) -> list[MarkdownLine]:
+    """The lines, with the front matter's title before them if the page prints none: no first-level heading but a section's."""
+    first = next((line for line in lines if line.level == 1), None)
+    if first is not None and exact_section("".join([piece.text for piece in first.body])) is None:
+        return lines
     at = text.find(title, 0, end)
-    return [Line([Piece(title, at, at + len(title))], level=1), *lines] if at >= 0 else lines
+    if at < 0:
+        return lines
+    paint.words(at, at + len(title))
+    return [MarkdownLine([Piece(title, at, at + len(title))], level=1), *lines]
 
 
-class _Item:
-    """A list item that is open: its marker until a line has taken it, and its column."""
-
-    __slots__ = ("column", "kind", "marker")
-
-    def __init__(self, kind: str, marker: Piece | None, column: int) -> None:
-        self.kind, self.marker, self.column = kind, marker, column
-
-
-class _Reader:
-    """Walks the tokens of one page and collects its lines; `paint` keeps what else there is."""
-
-    def __init__(self, text: str) -> None:
-        self.source = Source(text)
-        self.paint = Paint(len(text))
-        self.lines: list[Line] = []
-        self.images: list[Span] = []
-        self.items: list[_Item] = []
-        self.wrapping = Wrapping(())
-        self.context = ""  # the token that opened what the next inline token stands in
-        self.cells: list[list[Piece]] | None = None
-        self.column = 0  # where the next cell of a row is looked for
-        self.is_head = False
-        self.level = 0  # of the heading that is open
-        self.marked = (-1, 0)  # line and column behind the last marker of an item
-
-    def read(self) -> None:
-        """Parse the text and read all tokens."""
-        env: dict[str, object] = {}
-        tokens = parser().parse(self.source.text, env)
-        self.wrapping = Wrapping(token.content for token in tokens if token.type == "inline")
-        for first, after in link_definitions(env):
-            self.paint.mark("link_definition", *self.source.span(first, after))
-        for token in tokens:
-            handle = _HANDLERS.get(token.type)
-            if handle is not None:
-                handle(self, token)
-            elif token.nesting > 0:
-                self.context = token.type
-
-    def finish(self) -> list[Line]:
-        """The lines in the order of the source; with what no token and no rule explains read as plain text."""
-        for start, end in self.images:
-            self.paint.mark("image", start, end)
-        probe = self.paint.copy()
-        for line in self.lines:
-            for piece in (*filter(None, (line.marker,)), *line.body):
-                probe.words(piece.start, piece.end)
-        lost = [(start, end) for start, end, rule in probe.runs(self.source.text) if rule is None]
-        for start, end in lost:
-            self.lines.extend(_plain_lines(self.source.text, start, end))
-        if lost:
-            self.lines.sort(key=lambda line: line.start)
-        return self.lines
-
-    # --- tokens -------------------------------------------------------------------------------------------------------
-
-    def inline(self, token: Token) -> None:
-        first = (token.map or [0])[0]
-        if self.context == "admonition_title_open" and f'"{token.content}"' not in self.source.line(first):
-            return  # the kind of the admonition, which it has for a title
-        places = self.source.places(token.content, first, self.column if self.cells is not None else None)
-        if token.content:
-            self.paint.mark("markdown_mark", places.at(0), places.at(len(token.content)))
-        parts = read_inline(token, places, self.images)
-        if self.cells is not None:
-            self.cells.append(collapse(joined([part.pieces for part in parts])))
-            self.column = max(self.column, places.at(len(token.content)) - self.source.starts[first])
-        elif self.context in ("heading_open", "dt_open", "admonition_title_open"):
-            self.emit(parts, self.level)
-        else:
-            self.paragraph(parts)
-
-    def paragraph(self, parts: list[InlineLine]) -> None:
-        parts = without_alert(parts)
-        column = self.items[-1].column if self.items else None
-        for index, group in enumerate(groups(parts, self.wrapping, self.source, column)):
-            self.emit(group, 0, gap=int(index == 0), is_continued=index > 0)
-
-    def emit(self, parts: list[InlineLine], level: int, gap: int = 1, is_continued: bool = False) -> None:
-        """Add the line that some lines of the source make, as the open item's if that has none yet."""
-        body = collapse(joined([part.pieces for part in parts]))
-        if not body:
-            return
-        href = next((part.href for part in reversed(parts) if part.href is not None), None)
-        link_only = href is not None and not any(part.is_unlinked for part in parts)
-        line = Line(body, level=level, gap=gap, href=href, link_only=link_only)
-        taken = None if is_continued else self.take_item()
-        if taken is not None and taken.marker is not None:
-            line = line._replace(
-                marker=taken.marker, printed=taken.marker.text, kind=taken.kind, depth=len(self.items) - 1
-            )
-        elif level == 0:
-            line = printed_marker(line)
-        self.lines.append(line)
-
-    def take_item(self) -> _Item | None:
-        """The innermost open item whose marker nobody has; those around it have none of their own to give then."""
-        if not self.items or self.items[-1].marker is None:
-            return None
-        item = self.items[-1]
-        taken = _Item(item.kind, item.marker, item.column)
-        for outer in self.items:
-            outer.marker = None
-        return taken
-
-    def heading(self, token: Token) -> None:
-        self.context, self.level = token.type, int(token.tag[1])
-
-    def term(self, token: Token) -> None:
-        self.context, self.level = token.type, 7
-
-    def item_open(self, token: Token) -> None:
-        first = (token.map or [0])[0]
-        printed = token.info + token.markup
-        line = self.source.line(first)
-        at = line.find(printed, self.marked[1] if self.marked[0] == first else 0)
-        column = max(0, at)
-        self.marked = (first, column + len(printed))
-        start = self.source.starts[min(first, len(self.source.starts) - 1)] + column
-        marker = Piece(printed, start, start + len(printed)) if at >= 0 else None
-        self.items.append(_Item("numbered" if token.info else "bullet", marker, column))
-
-    def item_close(self, _: Token) -> None:
-        self.items.pop()
-
-    def row_open(self, token: Token) -> None:
-        self.cells, self.column = [], 0
-
-    def row_close(self, _: Token) -> None:
-        cells, self.cells = self.cells or [], None
-        while cells and not cells[-1]:
-            cells.pop()
-        while cells and not cells[0]:
-            cells.pop(0)
-        if cells:
-            item = self.take_item()
-            self.lines.append(Line(joined(cells, "\t"), item.marker if item else None, "row", is_head=self.is_head))
-
-    def table(self, token: Token) -> None:
-        first = (token.map or [0])[0]
-        self.paint.mark("ruler", *self.source.span(first + 1, first + 2))
-
-    def head(self, token: Token) -> None:
-        self.is_head = token.nesting > 0
-
-    def ruler(self, token: Token) -> None:
-        self.paint.mark("ruler", *self.source.span(*(token.map or (0, 0))))
-
-    def fence(self, token: Token) -> None:
-        first, after = token.map or (0, 0)
-        is_run = _RUN_CODE.match(token.info.strip()) is not None
-        self.paint.mark("code" if is_run else "markdown_mark", *self.source.span(first, after))
-        if not is_run:
-            self.code(token, first + 1)
-
-    def code(self, token: Token, first: int | None = None) -> None:
-        """The lines of code, as they are; indented HTML is HTML that a blank line has cut off."""
-        if first is None and _HTML_TAG.match(token.content):
-            self.html(token)
-            return
-        start = (token.map or [0])[0] if first is None else first
-        gap = 1
-        for number, content in enumerate(token.content.split("\n"), start):
-            core = content.strip()
-            if core:
-                places = self.source.places(core, number)
-                self.lines.append(Line(collapse([Piece(core, *places.span(0, len(core)))]), gap=gap))
-                gap = 0
-
-    def html(self, token: Token) -> None:
-        first, after = token.map or (0, 0)
-        start, end = self.source.span(first, after)
-        rule = "html_comment" if token.content.lstrip().startswith("<!--") else "raw_html"
-        self.paint.mark(rule, start, end)
-        self.lines.extend(html_lines(self.source.text, start, end, token.content, self.inner))
-
-    def inner(self, line: Line) -> Line:
-        """A line of HTML, its own text read as Markdown."""
-        words = SourceMap()
-        laid_out([line._replace(marker=None)], words)
-        text = words.words.strip()
-        token = parser().parseInline(text)[0]
-        places = Source(text).places(text, 0)
-        parts = read_inline(token, places, [])
-        pieces = [
-            Piece(piece.text, *words.span(piece.start, piece.end), piece.is_bold)
-            for part in parts
-            for piece in part.pieces
-        ]
-        body = collapse(pieces)
-        return line._replace(body=body) if body else line
-
-    def mark_line(self, token: Token) -> None:
-        first = (token.map or [0])[0]
-        start, end = self.source.span(first, first + 1)
-        self.paint.mark("markdown_mark", start, end)
-        at = self.source.text.find(token.content, start, end) if token.content else -1
-        if at >= 0:
-            self.lines.append(Line([Piece(token.content, at, at + len(token.content))], level=7))
-
-    def admonition(self, token: Token) -> None:
-        first = (token.map or [0])[0]
-        self.paint.mark("markdown_mark", *self.source.span(first, first + 1))
-
-
-def _plain_lines(text: str, start: int, end: int) -> list[Line]:
+def _plain_lines(text: str, start: int, end: int) -> list[MarkdownLine]:
     """What stands in a span, read as plain text."""
-    lines: list[Line] = []
+    lines: list[MarkdownLine] = []
     for block in read_plain(text[start:end]):
         low, high = start + block.start, start + block.end
         marker = Piece(block.marker, start + block.marker_start, start + block.marker_start + len(block.marker))
@@ -294,27 +95,8 @@ def _plain_lines(text: str, start: int, end: int) -> list[Line]:
         if body:
             has_marker = bool(block.marker) and block.marker_start < block.start
             lines.append(
-                Line(body, marker if has_marker else None, block.kind, block.marker, block.depth, min(1, block.gap))
+                MarkdownLine(
+                    body, marker if has_marker else None, block.kind, block.marker, block.depth, min(1, block.gap)
+                )
             )
     return lines
-
-
-_HANDLERS: dict[str, Callable[[_Reader, Token], None]] = {
-    "inline": _Reader.inline,
-    "heading_open": _Reader.heading,
-    "dt_open": _Reader.term,
-    "admonition_title_open": _Reader.term,
-    "list_item_open": _Reader.item_open,
-    "list_item_close": _Reader.item_close,
-    "tr_open": _Reader.row_open,
-    "tr_close": _Reader.row_close,
-    "table_open": _Reader.table,
-    "thead_open": _Reader.head,
-    "thead_close": _Reader.head,
-    "hr": _Reader.ruler,
-    "fence": _Reader.fence,
-    "code_block": _Reader.code,
-    "html_block": _Reader.html,
-    "mark_line": _Reader.mark_line,
-    "admonition_open": _Reader.admonition,
-}

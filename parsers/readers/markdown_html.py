@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from parsers.readers.html import read_html
-from parsers.readers.markdown_lines import Line
+from parsers.readers.markdown_lines import MarkdownLine
 from parsers.source_map import Piece
 from parsers.text import INVISIBLE
 
@@ -21,7 +21,9 @@ _WINDOW = 4000
 _HOLDS_MARKDOWN = re.compile(r"<\w[^<>]*\smarkdown\b")
 
 
-def html_lines(text: str, start: int, end: int, markup: str, inner: Callable[[Line], Line]) -> list[Line]:
+def html_lines(
+    text: str, start: int, end: int, markup: str, inner: Callable[[MarkdownLine], MarkdownLine]
+) -> list[MarkdownLine]:
     """The lines of a piece of HTML (`markup`), which stands in `text[start:end]`; `inner` reads Markdown in a line of it.
 
     Only elements that say so (`<figcaption markdown>`) hold Markdown. Never raises.
@@ -30,14 +32,14 @@ def html_lines(text: str, start: int, end: int, markup: str, inner: Callable[[Li
     if not shown.text:
         return []
     page = read_html(markup)
-    lines: list[Line] = []
+    lines: list[MarkdownLine] = []
     for block in page.blocks:
         begin = block.marker_start if 0 <= block.marker_start < block.start else block.start
         skip = block.start - begin
         marker, body = shown.pieces(page.text[begin : block.end], skip, block.strong)
         if body:
             lines.append(
-                Line(
+                MarkdownLine(
                     body,
                     marker,
                     block.kind,

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from markdown_it.token import Token
 
+from parsers.conservation import Span
 from parsers.readers.markdown_lines import Places
 from parsers.readers.markup import BLOCK, STRONG
-from parsers.source_map import Piece, Span
+from parsers.source_map import Piece
 
 _TAG = re.compile(r"<(/?)([a-z][\w-]*)", re.I)
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.I)
@@ -85,8 +86,10 @@ class _InlineReader:
 
     def code(self, token: Token) -> None:
         self.find(token.markup)
-        start = self.cursor + (not self.content.startswith(token.content[:1], self.cursor))
-        for index, part in enumerate(self.content[start : start + len(token.content)].split("\n")):
+        start, size = self.cursor, len(token.content)
+        if self.content[start : start + size].replace("\n", " ") != token.content:
+            start += 1  # one blank at each end belongs to the marks
+        for index, part in enumerate(self.content[start : start + size].split("\n")):
             if index:
                 self.add(" ", start - 1, start)
             self.add(part, start, start + len(part))

@@ -18,7 +18,7 @@ _LONGEST_HEADING = 160
 _MOST_TRIMMED = 100
 
 
-class Line(NamedTuple):
+class MarkdownLine(NamedTuple):
     """One block to be: its words, the piece of its marker, and what else a `Block` says. `is_head`: a row of a table's heads."""
 
     body: list[Piece]
@@ -166,7 +166,7 @@ def joined(parts: Iterable[list[Piece]], between: str = " ") -> list[Piece]:
     return found
 
 
-def laid_out(lines: list[Line], source_map: SourceMap) -> list[Block]:
+def laid_out(lines: list[MarkdownLine], source_map: SourceMap) -> list[Block]:
     """The blocks of the lines, with spans into the words of the map, which gets all pieces."""
     texts: list[str] = []
     blocks: list[Block] = []
@@ -189,7 +189,7 @@ def laid_out(lines: list[Line], source_map: SourceMap) -> list[Block]:
     return blocks
 
 
-def _block(line: Line, text: str, begin: int, start: int) -> Block:
+def _block(line: MarkdownLine, text: str, begin: int, start: int) -> Block:
     strong = len(text) if line.is_head else _strong(line.body)
     level = line.level
     boilerplate = line.boilerplate

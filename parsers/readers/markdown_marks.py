@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parsers.conservation import Span
 from parsers.readers.front_matter import front_matter_end
-from parsers.source_map import Span
 
 # Headings of a template's pages leak as `##### Label` into plain text; those of Markdown pages have less hashes.
 _HEADING = re.compile(r"^ {0,3}#{1,3}[ \t]+\S", re.M)
@@ -48,12 +48,6 @@ class Paint:
     def __init__(self, length: int) -> None:
         self._painted = bytearray(length)
         self._rules = [""]
-
-    def copy(self) -> Paint:
-        """Another paint of the same marks."""
-        other = Paint(0)
-        other._painted, other._rules = bytearray(self._painted), self._rules
-        return other
 
     def mark(self, rule: str, start: int, end: int) -> None:
         """Note that a span is marks of one rule; words and later rules stand above it."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from parsers.grammar.headings import is_known_heading
 from parsers.readers.markdown_inline import InlineLine
-from parsers.readers.markdown_lines import Line, Source
+from parsers.readers.markdown_lines import MarkdownLine, Source
 
 _LOWER = re.compile(r"[\"'(\u201c]?[a-z]")
 _MAX_WRAP = 140
@@ -91,14 +91,16 @@ def without_alert(parts: list[InlineLine]) -> list[InlineLine]:
     return parts
 
 
-def printed_marker(line: Line) -> Line:
+def printed_marker(line: MarkdownLine) -> MarkdownLine:
     """A line with the marker that it begins with, or the level of hashes without a blank behind them."""
     first = line.body[0]
     if first.end - first.start != len(first.text) or first.is_bold:
         return line
     if hashes := _HASHES.match(first.text):
         cut = hashes.end()
-        return line._replace(level=cut, body=[first._replace(text=first.text[cut:], start=first.start + cut), *line.body[1:]])
+        return line._replace(
+            level=cut, body=[first._replace(text=first.text[cut:], start=first.start + cut), *line.body[1:]]
+        )
     found = _PRINTED.match(first.text)
     if found is None:
         return line

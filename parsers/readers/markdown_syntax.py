@@ -103,6 +103,6 @@ def parser() -> MarkdownIt:
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
         markdown.inline.ruler.at(name, _with_end(rule))
     markdown.inline.ruler.after("escape", "mark", _mark)
-    interrupted = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    markdown.block.ruler.before("table", "mark_line", _mark_line, interrupted)
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    markdown.block.ruler.before("table", "mark_line", _mark_line, {"alt": ends})
     return markdown
