@@ -24,7 +24,6 @@ from parsers.identity import read_code, read_title, repeats_title
 from parsers.in_source import findings_in_source, rows_in_source, section_in_source
 from parsers.page import Block, Finding, PageRejected, RawPage, ReadPage, page_key
 from parsers.readers.html import read_html
-from parsers.readers.markdown import read_markdown
 from parsers.readers.markdown_marks import is_markdown
 from parsers.readers.plain import read_plain
 from parsers.sites import site_of
@@ -169,6 +168,10 @@ def read_page(page: RawPage) -> ReadPage:
             html.language,
         )
     elif is_markdown(text, page.media_type == "text/markdown"):
+        from parsers.readers.markdown import (
+            read_markdown,
+        )  # a third of what all parsing imports, and most runs see no Markdown
+
         page_read = read_markdown(text)
         read = ReadPage(
             text,

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
-
-import yaml
 
 from parsers.text import clean
 
@@ -17,7 +14,6 @@ _BLOCK = re.compile(
 # YAML's first line is a key, a comment or blank: a rule above prose and one below it are no front matter.
 _KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[\"']?[\w][\w .-]*[\"']?[ \t]*[:=]")
 _TITLE_LINE = re.compile(r"^title[ \t]*[:=][ \t]*(.+?)[ \t]*\r?$", re.M)
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def front_matter_end(text: str) -> int:
@@ -33,12 +29,16 @@ def front_matter_title(text: str) -> str | None:
     found = _BLOCK.match(text)
     if found is None or len(found["body"]) > _LONGEST:
         return None
+    import tomllib
+
+    import yaml  # for few pages
+
     values: object = None
     try:
         if found["fence"] == "+++":
             values = tomllib.loads(found["body"].replace("\r\n", "\n"))
         else:
-            values = yaml.load(found["body"], Loader=_Loader)
+            values = yaml.load(found["body"], Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except (yaml.YAMLError, ValueError, RecursionError):
         line = _TITLE_LINE.search(found["body"])
         values = {"title": line[1].strip("\"'")} if line else None

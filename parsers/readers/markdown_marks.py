@@ -29,7 +29,7 @@ def is_markdown(text: str, is_named: bool) -> bool:
     """
     if front_matter_end(text):
         return True
-    headings = len(_HEADING.findall(text))
+    headings = len(_HEADING.findall(text)) if "#" in text else 0
     if is_named:
         return headings > 0 or (_FAMILY_LINE.search(text) is None and _ANY_SIGN.search(text) is not None)
     return headings >= 2 and _OTHER_SIGN.search(text) is not None
