@@ -12,6 +12,7 @@ CREATE TABLE main.procedures (
   "purpose" VARCHAR,
   "site" VARCHAR,
   "source_uri" VARCHAR NOT NULL,
+  "title_rule" VARCHAR,
   PRIMARY KEY (procedure_id)
 );
 
@@ -38,6 +39,8 @@ COMMENT ON COLUMN main.procedures."purpose" IS 'Text of the purpose section, one
 COMMENT ON COLUMN main.procedures."site" IS 'Site that the page comes from, as its metadata or address says';
 
 COMMENT ON COLUMN main.procedures."source_uri" IS 'Identity of the page: its address, else its path';
+
+COMMENT ON COLUMN main.procedures."title_rule" IS 'Rule that gave the title (ops.rules.rule); null until the page is read by a parser that tells';
 
 CREATE TABLE main.procedure_names (
   "procedure_id" VARCHAR NOT NULL,
@@ -67,6 +70,7 @@ CREATE TABLE main.sections (
   "item_count" BIGINT NOT NULL CHECK ("item_count" >= 0),
   "char_start" BIGINT NOT NULL CHECK ("char_start" >= 0),
   "char_end" BIGINT NOT NULL CHECK ("char_end" >= 0),
+  "rule" VARCHAR,
   PRIMARY KEY (procedure_id, position),
   CHECK (char_start <= char_end)
 );
@@ -90,6 +94,8 @@ COMMENT ON COLUMN main.sections."item_count" IS 'Number of its items';
 COMMENT ON COLUMN main.sections."char_start" IS 'Where the row''s source text starts in pages.text, counted from 0';
 
 COMMENT ON COLUMN main.sections."char_end" IS 'Where the row''s source text ends in pages.text, exclusive';
+
+COMMENT ON COLUMN main.sections."rule" IS 'Rule that opened it (ops.rules.rule); null until the page is read by a parser that tells';
 
 CREATE TABLE main.section_items (
   "procedure_id" VARCHAR NOT NULL,
@@ -689,6 +695,40 @@ COMMENT ON COLUMN ops.quarantine."reason" IS 'Why it was set aside';
 
 COMMENT ON COLUMN ops.quarantine."row_json" IS 'The row as JSON';
 
+CREATE TABLE ops.rules (
+  "rule" VARCHAR NOT NULL,
+  "decides" VARCHAR NOT NULL CHECK ("decides" IN ('section', 'boilerplate', 'title')),
+  "reason" VARCHAR NOT NULL,
+  PRIMARY KEY (rule)
+);
+
+COMMENT ON TABLE ops.rules IS 'One row for each rule of the parser: those of today, and earlier ones by which rows are still kept.';
+
+COMMENT ON COLUMN ops.rules."rule" IS 'Name of the rule';
+
+COMMENT ON COLUMN ops.rules."decides" IS 'What it decides';
+
+COMMENT ON COLUMN ops.rules."reason" IS 'Why it decides so, in one line';
+
+CREATE TABLE ops.boilerplate (
+  "page_id" VARCHAR NOT NULL,
+  "char_start" BIGINT NOT NULL CHECK ("char_start" >= 0),
+  "char_end" BIGINT NOT NULL CHECK ("char_end" >= 0),
+  "rule" VARCHAR NOT NULL,
+  PRIMARY KEY (page_id, char_start),
+  CHECK (char_start <= char_end)
+);
+
+COMMENT ON TABLE ops.boilerplate IS 'One row for each stretch of a page''s text, as it is in pages.text, that a rule takes for the site''s; what only blanks part is one row.';
+
+COMMENT ON COLUMN ops.boilerplate."page_id" IS 'Page that it is on (pages.page_id)';
+
+COMMENT ON COLUMN ops.boilerplate."char_start" IS 'Where the row''s source text starts in pages.text, counted from 0';
+
+COMMENT ON COLUMN ops.boilerplate."char_end" IS 'Where the row''s source text ends in pages.text, exclusive';
+
+COMMENT ON COLUMN ops.boilerplate."rule" IS 'Rule that took it (ops.rules.rule)';
+
 CREATE TABLE ops.inputs (
   "page_id" VARCHAR NOT NULL,
   "location" VARCHAR NOT NULL,
@@ -771,7 +811,8 @@ CREATE TABLE archive.procedures (
   "summary" VARCHAR,
   "purpose" VARCHAR,
   "site" VARCHAR,
-  "source_uri" VARCHAR
+  "source_uri" VARCHAR,
+  "title_rule" VARCHAR
 );
 
 COMMENT ON TABLE archive.procedures IS 'Superseded rows of procedures';
@@ -800,10 +841,12 @@ COMMENT ON COLUMN archive.procedures."site" IS 'Site that the page comes from, a
 
 COMMENT ON COLUMN archive.procedures."source_uri" IS 'Identity of the page: its address, else its path';
 
+COMMENT ON COLUMN archive.procedures."title_rule" IS 'Rule that gave the title (ops.rules.rule); null until the page is read by a parser that tells';
+
 CREATE VIEW history.procedures AS
-SELECT v.version_id, v.valid_from, v.valid_to, v.change, t."procedure_id", t."page_id", t."code_system", t."code", t."code_origin", t."title", t."name", t."summary", t."purpose", t."site", t."source_uri" FROM main.procedures t JOIN ops.versions v ON v.page_id = t.page_id AND v.valid_to IS NULL
+SELECT v.version_id, v.valid_from, v.valid_to, v.change, t."procedure_id", t."page_id", t."code_system", t."code", t."code_origin", t."title", t."name", t."summary", t."purpose", t."site", t."source_uri", t."title_rule" FROM main.procedures t JOIN ops.versions v ON v.page_id = t.page_id AND v.valid_to IS NULL
 UNION ALL
-SELECT v.version_id, v.valid_from, v.valid_to, v.change, t."procedure_id", t."page_id", t."code_system", t."code", t."code_origin", t."title", t."name", t."summary", t."purpose", t."site", t."source_uri" FROM archive.procedures t JOIN ops.versions v ON v.version_id = t.version_id;
+SELECT v.version_id, v.valid_from, v.valid_to, v.change, t."procedure_id", t."page_id", t."code_system", t."code", t."code_origin", t."title", t."name", t."summary", t."purpose", t."site", t."source_uri", t."title_rule" FROM archive.procedures t JOIN ops.versions v ON v.version_id = t.version_id;
 
 COMMENT ON VIEW history.procedures IS 'One row for each procedure that a page describes. Every version of each page.';
 
@@ -837,7 +880,9 @@ COMMENT ON COLUMN history.procedures."site" IS 'Site that the page comes from, a
 
 COMMENT ON COLUMN history.procedures."source_uri" IS 'Identity of the page: its address, else its path';
 
-CREATE MACRO procedures_as_of(moment) AS TABLE SELECT "procedure_id", "page_id", "code_system", "code", "code_origin", "title", "name", "summary", "purpose", "site", "source_uri" FROM history.procedures
+COMMENT ON COLUMN history.procedures."title_rule" IS 'Rule that gave the title (ops.rules.rule); null until the page is read by a parser that tells';
+
+CREATE MACRO procedures_as_of(moment) AS TABLE SELECT "procedure_id", "page_id", "code_system", "code", "code_origin", "title", "name", "summary", "purpose", "site", "source_uri", "title_rule" FROM history.procedures
 WHERE valid_from <= moment AND (valid_to IS NULL OR valid_to > moment);
 
 CREATE TABLE archive.procedure_names (
@@ -896,7 +941,8 @@ CREATE TABLE archive.sections (
   "text" VARCHAR,
   "item_count" BIGINT,
   "char_start" BIGINT,
-  "char_end" BIGINT
+  "char_end" BIGINT,
+  "rule" VARCHAR
 );
 
 COMMENT ON TABLE archive.sections IS 'Superseded rows of sections';
@@ -921,10 +967,12 @@ COMMENT ON COLUMN archive.sections."char_start" IS 'Where the row''s source text
 
 COMMENT ON COLUMN archive.sections."char_end" IS 'Where the row''s source text ends in pages.text, exclusive';
 
+COMMENT ON COLUMN archive.sections."rule" IS 'Rule that opened it (ops.rules.rule); null until the page is read by a parser that tells';
+
 CREATE VIEW history.sections AS
-SELECT v.version_id, v.valid_from, v.valid_to, v.change, t."procedure_id", t."position", t."section", t."heading", t."state", t."text", t."item_count", t."char_start", t."char_end" FROM main.sections t JOIN main.procedures p ON p.procedure_id = t.procedure_id JOIN ops.versions v ON v.page_id = p.page_id AND v.valid_to IS NULL
+SELECT v.version_id, v.valid_from, v.valid_to, v.change, t."procedure_id", t."position", t."section", t."heading", t."state", t."text", t."item_count", t."char_start", t."char_end", t."rule" FROM main.sections t JOIN main.procedures p ON p.procedure_id = t.procedure_id JOIN ops.versions v ON v.page_id = p.page_id AND v.valid_to IS NULL
 UNION ALL
-SELECT v.version_id, v.valid_from, v.valid_to, v.change, t."procedure_id", t."position", t."section", t."heading", t."state", t."text", t."item_count", t."char_start", t."char_end" FROM archive.sections t JOIN ops.versions v ON v.version_id = t.version_id;
+SELECT v.version_id, v.valid_from, v.valid_to, v.change, t."procedure_id", t."position", t."section", t."heading", t."state", t."text", t."item_count", t."char_start", t."char_end", t."rule" FROM archive.sections t JOIN ops.versions v ON v.version_id = t.version_id;
 
 COMMENT ON VIEW history.sections IS 'One row for each section found on a page, in page order. Every version of each page.';
 
@@ -954,7 +1002,9 @@ COMMENT ON COLUMN history.sections."char_start" IS 'Where the row''s source text
 
 COMMENT ON COLUMN history.sections."char_end" IS 'Where the row''s source text ends in pages.text, exclusive';
 
-CREATE MACRO sections_as_of(moment) AS TABLE SELECT "procedure_id", "position", "section", "heading", "state", "text", "item_count", "char_start", "char_end" FROM history.sections
+COMMENT ON COLUMN history.sections."rule" IS 'Rule that opened it (ops.rules.rule); null until the page is read by a parser that tells';
+
+CREATE MACRO sections_as_of(moment) AS TABLE SELECT "procedure_id", "position", "section", "heading", "state", "text", "item_count", "char_start", "char_end", "rule" FROM history.sections
 WHERE valid_from <= moment AND (valid_to IS NULL OR valid_to > moment);
 
 CREATE TABLE archive.section_items (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from parsers.codes import FoundCode, code_in_uri, codes_in, system_in_uri, system_of
 from parsers.grammar.document import Section
@@ -21,20 +22,24 @@ def repeats_title(stray: str, title: str) -> bool:
     )
 
 
-def read_title(preamble: Preamble, read: ReadPage, page: RawPage, findings: list[Finding]) -> str:
-    """The title as printed, else from metadata, first heading, address or file name, with a finding."""
-    if preamble.title is not None:
-        return clean(preamble.title.text)
-    title = (
-        _without_site(read.metadata_title)
-        or _structured_name(read)
-        or _first_heading(read)
-        or _slug(page.uri)
-        or _slug(page.path)
-        or "Untitled"
-    )
+def read_title(preamble: Preamble, read: ReadPage, page: RawPage, findings: list[Finding]) -> tuple[str, str]:
+    """The title as printed, else from metadata, first heading, address or file name, with a finding; and the rule that gave it."""
+    if preamble.title is not None and preamble.title_rule is not None:
+        return clean(preamble.title.text), preamble.title_rule
+    title, rule = next((title, rule) for rule, title in _substitutes(read, page) if title)
     findings.append(Finding("title_missing", f"The page prints no title; taken instead: {title[:80]!r}"))
-    return title
+    return title, rule
+
+
+def _substitutes(read: ReadPage, page: RawPage) -> Iterator[tuple[str, str | None]]:
+    """What may stand for a title that the page does not print, best first, each with its rule."""
+    yield "title_element", _without_site(read.metadata_title)
+    yield "structured_name", _structured_name(read)
+    yield "first_heading", _first_heading(read)
+    yield "first_short_line", _first_short_line(read)
+    yield "address", _slug(page.uri)
+    yield "file_name", _slug(page.path)
+    yield "untitled", "Untitled"
 
 
 def _without_site(title: str | None) -> str | None:
@@ -53,22 +58,23 @@ def _structured_name(read: ReadPage) -> str | None:
 
 def _first_heading(read: ReadPage) -> str | None:
     headed = (
-        block
+        clean(block.text)
         for block in read.blocks
         if block.boilerplate is None and (0 < block.level < 7) and exact_section(clean(block.text)) is None
     )
-    found = next(headed, None) or next(
-        (
-            block
-            for block in read.blocks
-            if block.boilerplate is None
-            and block.kind == "line"
-            and len(block.text) <= 120
-            and block.text.rstrip()[-1:] not in ".,;"
-        ),
-        None,
+    return next(headed, None)
+
+
+def _first_short_line(read: ReadPage) -> str | None:
+    lines = (
+        clean(block.text)
+        for block in read.blocks
+        if block.boilerplate is None
+        and block.kind == "line"
+        and len(block.text) <= 120
+        and block.text.rstrip()[-1:] not in ".,;"
     )
-    return clean(found.text) if found is not None else None
+    return next(lines, None)
 
 
 def _slug(uri: str) -> str | None:

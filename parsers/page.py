@@ -39,8 +39,9 @@ class Block(NamedTuple):
 
     `start` and `end` cut `text` out of the page's text; `marker_start` is where its printed marker begins (`start` if
     none is printed). `gap` counts blank lines before it. `level` is 1 to 6 for HTML headings, 7 for what only looks
-    like one, 0 for the rest. `strong` counts the characters at its start that are set in bold. `boilerplate` names the rule by
-    which the reader took it for boilerplate of the site; `link_only` says that all of it is a link.
+    like one, 8 for one within what another of these opens, 0 for the rest. `strong` counts the characters at its start that are set in
+    bold. `boilerplate` names the rule by which the reader took it for boilerplate of the site; `link_only` says that all of it is a link;
+    `tag` is the nearest element that begins a block, empty where there is no markup.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Block(NamedTuple):
     href: str | None = None
     boilerplate: str | None = None
     link_only: bool = False
+    tag: str = ""
 
 
 class Finding(NamedTuple):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from parsers.boilerplate import LONGEST_BOILERPLATE, line_rule
-from parsers.conservation import Account, account
+from parsers.conservation import Account, NamedSpan, account
 from parsers.decode import decode, find_mojibake, is_binary, is_clean
 from parsers.facts.base import Facts, Rows, plain_blanks
 from parsers.facts.names import read_names, with_structured
@@ -50,6 +50,7 @@ class Procedure(NamedTuple):
     code: str | None
     code_origin: str | None
     title: str
+    title_rule: str
     sections: tuple[Section, ...]
     states: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
@@ -57,22 +58,27 @@ class Procedure(NamedTuple):
 
 
 class ParsedPage(NamedTuple):
-    """Everything that a page says. `boilerplate` are spans with the name of the rule that took them."""
+    """Everything that a page says.
+
+    `boilerplate` are spans with the name of the rule that took them, in order and without overlap; adjoining ones of one rule are one. `claims`
+    are the spans that rows and headings claim, each with what claims it: `title`, `code_system`, `name`, `heading`, `subheading` or `item`.
+    """
 
     read: ReadPage
     site: str | None
     procedures: tuple[Procedure, ...]
     findings: tuple[Finding, ...]
     account: Account
-    boilerplate: tuple[tuple[int, int, str], ...]
+    boilerplate: tuple[NamedSpan, ...]
+    claims: tuple[NamedSpan, ...]
 
 
 class _Ledger(NamedTuple):
     """What a page's procedures share while they are read: the text of facts; claimed spans, boilerplate and findings, which they add to."""
 
     text: str  # with plain blanks
-    claims: list[tuple[int, int]]
-    boilerplate: list[tuple[int, int, str]]
+    claims: list[NamedSpan]
+    boilerplate: list[NamedSpan]
     findings: list[Finding]
 
 
@@ -110,7 +116,7 @@ def parse_page(page: RawPage) -> ParsedPage:
         findings.append(Finding("sections_missing", "No heading of a known section was found"))
     if read.source_map is not None:
         procedures = _lead_back(procedures, ledger, read.source_map, len(read.findings))
-    accounts = account(read.text, ledger.claims, [(start, end) for start, end, _ in boilerplate])
+    accounts = account(read.text, ledger.claims, boilerplate)
     findings.extend(
         Finding("text_unclaimed", f"Nothing accounts for {clean(read.text[start:end])[:80]!r}", None, start, end)
         for start, end in accounts.gaps
@@ -121,7 +127,8 @@ def parse_page(page: RawPage) -> ParsedPage:
         procedures,
         tuple(findings),
         accounts,
-        tuple(boilerplate),
+        accounts.taken,
+        tuple(ledger.claims),
     )
 
 
@@ -129,7 +136,7 @@ def _lead_back(
     procedures: tuple[Procedure, ...], ledger: _Ledger, source_map: SourceMap, known: int
 ) -> tuple[Procedure, ...]:
     """The procedures with spans into the page's own text; the ledger's spans likewise, without the first `known` findings, the reader's."""
-    ledger.claims[:] = [source_map.span(*claim) for claim in ledger.claims]
+    ledger.claims[:] = [(*source_map.span(start, end), role) for start, end, role in ledger.claims]
     ledger.boilerplate[:] = [(*source_map.span(start, end), rule) for start, end, rule in ledger.boilerplate]
     ledger.boilerplate.extend(source_map.marks)
     ledger.findings[known:] = findings_in_source(ledger.findings[known:], source_map)
@@ -207,11 +214,11 @@ def _check_readable(text: str) -> None:
 
 def _part_boilerplate(
     blocks: list[Block], rules: tuple[tuple[str, re.Pattern[str]], ...], are_judged: bool
-) -> tuple[list[Block], list[str], list[tuple[int, int, str]]]:
+) -> tuple[list[Block], list[str], list[NamedSpan]]:
     """The blocks of the page itself, their cleaned texts, and the spans that are the site's; `are_judged`: the reader knew the rules for lines."""
     content: list[Block] = []
     texts: list[str] = []
-    boilerplate: list[tuple[int, int, str]] = []
+    boilerplate: list[NamedSpan] = []
     for index, block in enumerate(blocks):
         rule = block.boilerplate
         if rule is None:
@@ -262,7 +269,7 @@ def _procedure(
     facts = Facts(procedure_id, ledger.text, findings)
     states = tuple(_read_section(section, facts) for section in sections)
     name_section = next((section for section in sections if section.key == "name"), None)
-    title = read_title(preamble, read, page, findings)
+    title, title_rule = read_title(preamble, read, page, findings)
     strays = [clean(block.text) for block in preamble.strays if clean(block.text).casefold() != title.casefold()]
     names = read_names(name_section, [stray for stray in strays if not repeats_title(stray, title)])
     structured = structured_procedure(read.structured) if is_alone else None
@@ -275,7 +282,9 @@ def _procedure(
     code_system, code, origin = read_code(
         preamble, name_section, page, findings, is_alone, structured.codes if structured else ()
     )
-    return Procedure(procedure_id, code_system, code, origin, title, sections, states, tuple(names), facts.rows)
+    return Procedure(
+        procedure_id, code_system, code, origin, title, title_rule, sections, states, tuple(names), facts.rows
+    )
 
 
 def _with_introduction(preamble: Preamble, drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
@@ -300,15 +309,13 @@ def _start(draft: Draft) -> int:
     return (draft.heading or draft.body[0]).start
 
 
-def _claim(
-    preamble: Preamble, drafts: list[Draft], sections: tuple[Section, ...], claims: list[tuple[int, int]]
-) -> None:
-    claims.extend((_begin(block), block.end) for block in preamble.claimed)
+def _claim(preamble: Preamble, drafts: list[Draft], sections: tuple[Section, ...], claims: list[NamedSpan]) -> None:
+    claims.extend((_begin(block), block.end, preamble.role_of(block)) for block in preamble.claimed)
     for draft, section in zip(drafts, sections, strict=True):
         if draft.heading is not None:
-            claims.append((_begin(draft.heading), draft.heading.end))
-        claims.extend((_begin(draft.body[index]), draft.body[index].end) for index in draft.subheads)
-        claims.extend((item.claim_start, item.end) for item in section.items)
+            claims.append((_begin(draft.heading), draft.heading.end, "heading"))
+        claims.extend((_begin(draft.body[index]), draft.body[index].end, "subheading") for index in draft.subheads)
+        claims.extend((item.claim_start, item.end, "item") for item in section.items)
 
 
 def _read_section(section: Section, facts: Facts) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from parsers.conservation import Span
+from parsers.conservation import NamedSpan, Span
 
 
 class Piece(NamedTuple):
@@ -30,7 +30,7 @@ class SourceMap:
 
     def __init__(self) -> None:
         self.words = ""
-        self.marks: list[tuple[int, int, str]] = []
+        self.marks: list[NamedSpan] = []
         self._at: list[int] = []  # where each piece begins in `words`
         self._lengths: list[int] = []
         self._starts: list[int] = []

@@ -46,6 +46,7 @@ def _document_rows(procedure: Procedure, page_id: str, site: str | None, uri: st
                 purpose=_text_of(procedure, "purpose"),
                 site=site,
                 source_uri=uri,
+                title_rule=procedure.title_rule,
             )
         ],
         ProcedureNamesRow: [*names],
@@ -67,6 +68,7 @@ def _section_rows(procedure: Procedure) -> list[SectionsRow]:
             item_count=len(section.items),
             char_start=section.start,
             char_end=section.end,
+            rule=section.rule,
         )
         for position, (section, state) in enumerate(zip(procedure.sections, procedure.states, strict=True), 1)
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class ProceduresRow(NamedTuple):
-    """One row of `procedures`. Rules: 426bc64af42170f6."""
+    """One row of `procedures`. Rules: 17c3210e22a773e2."""
 
     procedure_id: str
     page_id: str
@@ -21,6 +21,7 @@ class ProceduresRow(NamedTuple):
     purpose: str | None
     site: str | None
     source_uri: str
+    title_rule: str | None
 
 
 class ProcedureNamesRow(NamedTuple):
@@ -33,7 +34,7 @@ class ProcedureNamesRow(NamedTuple):
 
 
 class SectionsRow(NamedTuple):
-    """One row of `sections`. Rules: 108697adfc306c13."""
+    """One row of `sections`. Rules: 750933193e76b1e8."""
 
     procedure_id: str
     position: int
@@ -44,6 +45,7 @@ class SectionsRow(NamedTuple):
     item_count: int
     char_start: int
     char_end: int
+    rule: str | None
 
 
 class SectionItemsRow(NamedTuple):
@@ -252,6 +254,15 @@ class PagesRow(NamedTuple):
     unclaimed_chars: int
 
 
+class BoilerplateRow(NamedTuple):
+    """One row of `boilerplate`. Rules: ebb3a54489183a14."""
+
+    page_id: str
+    char_start: int
+    char_end: int
+    rule: str
+
+
 class FindingsRow(NamedTuple):
     """One row of `findings`. Rules: 7a90d4b71fbcff20."""
 
@@ -316,6 +327,7 @@ TABLE_OF: dict[type[NamedTuple], str] = {
     SimilarCodesRow: "similar_codes",
     SectionCoverageRow: "section_coverage",
     PagesRow: "pages",
+    BoilerplateRow: "boilerplate",
     FindingsRow: "findings",
     QuarantineRow: "quarantine",
     InputsRow: "inputs",

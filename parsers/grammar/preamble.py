@@ -16,15 +16,23 @@ class Preamble(NamedTuple):
     """Title block, stated code system, codes printed, stray names, text for an inferred section, and what is claimed so.
 
     `boilerplate` are lines before a title that is a heading: the site's, not the page's. Lines before a title in plain text are claimed by nobody.
+    `title_rule` is the rule by which the title block was found.
     """
 
     title: Block | None
+    title_rule: str | None
     code_system: str | None
     codes: tuple[FoundCode, ...]
     strays: tuple[Block, ...]
     introduction: tuple[Block, ...]
     claimed: tuple[Block, ...]
     boilerplate: tuple[Block, ...]
+
+    def role_of(self, block: Block) -> str:
+        """What a claimed block is: `title`, which may be repeated, `name` or `code_system`."""
+        if self.title is not None and block.text == self.title.text:
+            return "title"
+        return "name" if block in self.strays else "code_system"
 
 
 def read_preamble(blocks: list[Block], has_sections: bool, keeps_lead: bool = False) -> Preamble:
@@ -43,7 +51,7 @@ def read_preamble(blocks: list[Block], has_sections: bool, keeps_lead: bool = Fa
         system, printed = code_line(clean(blocks[line_at].text)) or (None, None)
         if printed:
             codes.append(FoundCode(printed, system))
-    title_at = _title_at(blocks, line_at, has_sections)
+    title_at, title_rule = _title_at(blocks, line_at, has_sections)
     claimed: list[Block] = [blocks[line_at]] if line_at is not None else []
     strays: list[Block] = []
     introduction: list[Block] = []
@@ -77,6 +85,7 @@ def read_preamble(blocks: list[Block], has_sections: bool, keeps_lead: bool = Fa
             introduction.append(block)
     return Preamble(
         title,
+        title_rule,
         system,
         tuple(dict.fromkeys(codes)),
         tuple(strays),
@@ -86,19 +95,21 @@ def read_preamble(blocks: list[Block], has_sections: bool, keeps_lead: bool = Fa
     )
 
 
-def _title_at(blocks: list[Block], line_at: int | None, has_sections: bool) -> int | None:
+def _title_at(blocks: list[Block], line_at: int | None, has_sections: bool) -> tuple[int | None, str | None]:
+    """The index of the title's block, and the rule that found it."""
     if line_at:
         top = [index for index in range(line_at) if blocks[index].level == 1]
-        return top[-1] if top else line_at - 1
+        return (top[-1], "heading_above_code") if top else (line_at - 1, "line_above_code")
     headed = [index for index, block in enumerate(blocks) if 0 < block.level < 8 and block.kind == "line"]
     if headed:
-        return min(headed, key=lambda index: (blocks[index].level, index))
+        return min(headed, key=lambda index: (blocks[index].level, index)), "highest_heading"
     if line_at == 0:
         follows = next((i for i in range(1, len(blocks)) if _is_title(blocks, i)), None)
-        return follows if follows == 1 and len(blocks) == 2 and len(clean(blocks[1].text)) > _LONGEST_STRAY else None
+        is_descriptor = follows == 1 and len(blocks) == 2 and len(clean(blocks[1].text)) > _LONGEST_STRAY
+        return (1, "line_below_code") if is_descriptor else (None, None)
     if blocks and _is_title(blocks, 0) and (has_sections or len(blocks) > 1):
-        return 0
-    return None
+        return 0, "first_line"
+    return None, None
 
 
 def _is_title(blocks: list[Block], index: int) -> bool:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Container
+from functools import partial
 from typing import Any
 
 from parsers.boilerplate import line_rule
 from parsers.grammar.headings import section_of
 from parsers.page import Block
 from parsers.readers import markup
+from parsers.readers.lookahead import Lookahead
+from parsers.readers.markers import PRINTED_FIRST, ListMarkers
 from parsers.text import EDGE, clean, count_visible
 
 _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
-_PRINTED = re.compile(
-    r"(?:(?P<bullet>[\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013\u2014*-])\s+|(?P<tight>[\u2022\u25aa\u25e6\u2023\u25cf])|(?P<number>\(?\d{1,3}[.)])\s+)(?=\S)"
-)
-_PRINTED_FIRST = frozenset("\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013\u2014*-(0123456789")
 _LONGEST_HEADING = 160
 
 
 _STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre"}
+# A break in one of these breaks its line on the screen, but not what it says.
+_ONE_LINE = markup.HEADINGS.keys() | {"summary", "button", "legend", "dt"}
 # Elements that are never boilerplate, whatever their attributes say.
 _NEVER_BOILERPLATE = frozenset(("html", "body", "main"))
 
@@ -28,22 +29,20 @@ _NEVER_BOILERPLATE = frozenset(("html", "body", "main"))
 class Emitter:
     """Collects the text of one page. `open`, `data` and `close` are called in document order, then `finish`.
 
-    `controlled` holds the ids of panels that a button opens; `holds_content` and `is_layout` look into an element ahead of its events.
+    `controlled` holds the ids of panels that a button opens; `ahead` looks into an element ahead of its events.
     """
 
-    def __init__(
-        self,
-        controlled: Container[str],
-        holds_content: Callable[[Any, str], bool],
-        is_layout: Callable[[Any], bool],
-    ) -> None:
-        self._controlled, self._holds_content, self._is_layout = controlled, holds_content, is_layout
+    def __init__(self, controlled: Container[str], ahead: Lookahead) -> None:
+        self._controlled, self._ahead = controlled, ahead
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._position = 0
         # What to restore when an element closes: tag, boilerplate, level, pre; a table that arranges the page has level -1.
         self._stack: list[tuple[str, str | None, int, bool]] = []
-        self._lists: list[list[Any]] = []  # [numbered, next number, marker not yet given to a block]
+        self._markers = ListMarkers()
+        self._later: list[
+            tuple[str, str]
+        ] = []  # rule and text of boilerplate that stands within a line: it follows the line
         self._pieces: list[str] = []
         self._cells: list[str] | None = None
         self._boilerplate: str | None = None
@@ -77,9 +76,9 @@ class Emitter:
         if tag in markup.HEADINGS:
             self._level = markup.HEADINGS[tag]
         elif tag in markup.LIKE_HEADINGS:
-            self._level = self._level or 7
-            self._opens_panel = tag != "button" or markup.opens_panel(attributes)
-        elif self._level == 7 and tag != "p":
+            self._level = self._level or (8 if tag == "dt" and self._is_nested_term() else 7)
+            self._opens_panel = tag != "button" or markup.opens_panel(attributes) or self._ahead.opens_sibling(element)
+        elif self._level >= 7 and tag != "p":
             self._level = 0
         if attributes and self._level == 0 and tag in ("p", "div") and markup.is_like_heading(tuple(attributes)):
             self._level = 7
@@ -92,7 +91,7 @@ class Emitter:
         """A rule by which an element is boilerplate, unless it holds what the page is about."""
         if rule is None or tag in _NEVER_BOILERPLATE:
             return None
-        return rule if rule == "hidden" or not self._holds_content(element, rule) else None
+        return rule if rule == "hidden" or not self._ahead.holds_content(element, rule) else None
 
     def _unless_panel(self, rule: str, tag: str, attributes: list[tuple[str, str]]) -> str | None:
         """A rule by which an element is boilerplate; hidden only if no button opens it."""
@@ -100,25 +99,40 @@ class Emitter:
             return markup.boilerplate_rule(tag, tuple(attributes), True)
         return rule
 
+    def _is_nested_term(self) -> bool:
+        """Whether a term that begins stands in the description of another."""
+        return any(frame[0] == "dd" for frame in self._stack)
+
     def _open_structure(
         self, tag: str, attributes: list[tuple[str, str]], element: Any, before: tuple[str, str | None, int, bool]
     ) -> tuple[str, str | None, int, bool]:
         if tag in markup.LISTS:
-            start = next((value for name, value in attributes if name == "start"), "1") if tag == "ol" else "1"
-            self._lists.append([tag == "ol", int(start) if start.isdecimal() else 1, False])
+            self._markers.open_list(tag, attributes, partial(self._ahead.count_items, element))
         elif tag == "li":
-            if self._lists:
-                self._lists[-1][2] = True
-            else:
-                self._lists.append([False, 1, True])
+            self._markers.open_item(attributes)
         elif tag == "tr" and not self._layouts:
             self._cells, self._all_heads = [], True
-        elif tag == "table" and (self._layouts or self._is_layout(element)):
+        elif tag == "table" and (self._layouts or self._ahead.is_layout(element)):
             self._layouts += 1
             return (before[0], before[1], -1, before[3])
         elif tag == "pre":
             self._pre = True
         return before
+
+    def inline_rule(self, tag: str, attributes: list[tuple[str, str]]) -> str | None:
+        """The rule by which an inline element is boilerplate as a whole: what is struck out, and controls within a heading."""
+        if self._boilerplate is not None:
+            return None
+        if tag in markup.STRUCK_OUT:
+            return "struck_out"
+        if (
+            self._level
+            and attributes
+            and tag in ("a", "span", "small", "sup")
+            and markup.is_heading_control(tuple(attributes))
+        ):
+            return "heading_control"
+        return None
 
     def open_inline(self, tag: str, attributes: list[tuple[str, str]]) -> None:
         """An inline element begins."""
@@ -176,11 +190,8 @@ class Emitter:
             self._close_in_row(tag, self._cells)
         elif self._pieces:
             self.flush()
-        if self._lists:
-            if tag == "li":
-                self._lists[-1][2] = False
-            elif tag in markup.LISTS:
-                self._lists.pop()
+        if tag == "li" or tag in markup.LISTS:
+            self._markers.close(tag)
         while self._stack:
             opened, self._boilerplate, level, self._pre = self._stack.pop()
             if level == -1:
@@ -212,6 +223,19 @@ class Emitter:
         start = self._position
         self._append(Block("line", text, start, start + len(text), "", start, 0, 1, boilerplate=rule))
 
+    def add_later(self, rule: str, text: str) -> None:
+        """Boilerplate that stands within a line, which it does not break: it follows the line."""
+        if self._pieces:
+            self._later.append((rule, text))
+        else:
+            self.add_boilerplate(rule, text)
+
+    def add_heading(self, text: str) -> None:
+        """The label of a tab, as the heading of the panel that it opens."""
+        self.flush()
+        start = self._position
+        self._append(Block("line", text, start, start + len(text), "", start, 0, 1, 7, 0, None, self._boilerplate))
+
     def _append(self, block: Block) -> None:
         self._blocks.append(block)
         text = block.text
@@ -230,7 +254,7 @@ class Emitter:
         return pieces
 
     def _break(self) -> None:
-        if self._cells is not None:
+        if self._cells is not None or (self._level and self._stack and self._stack[-1][0] in _ONE_LINE):
             self._pieces.append(" ")
             return
         had_text = bool(self._pieces)
@@ -243,6 +267,8 @@ class Emitter:
         bold, plain, linked, unlinked = self._bold_chars, self._plain, self._linked, self._unlinked
         self._bold_chars, self._plain, self._linked, self._unlinked = 0, False, None, False
         if not text:
+            if self._later:
+                self._add_later()
             return
         if text[0] in EDGE and not text.strip(EDGE):
             if count_visible(text):
@@ -250,21 +276,28 @@ class Emitter:
             return
         strong = 0 if not bold else len(text) if not plain else min(bold, len(text))
         self._add(text, strong, linked, keep_marker, linked is not None and not unlinked)
+        if self._later:
+            self._add_later()
+
+    def _add_later(self) -> None:
+        later, self._later = self._later, []
+        for rule, text in later:
+            self.add_boilerplate(rule, text)
 
     def _add(self, text: str, strong: int, href: str | None, keep_marker: bool, link_only: bool) -> None:
         start = self._position
         end = start + len(text)
         level = self._level
         marker, kind, skip, depth = "", "line", 0, 0
-        if text[0] in _PRINTED_FIRST or (self._lists and self._lists[-1][2]):
-            marker, kind, skip = self._marker_of(text, keep_marker)
+        if text[0] in PRINTED_FIRST or self._markers.is_due:
+            marker, kind, skip = self._markers.take(text, keep_marker, level > 0)
         body = text[skip:] if skip else text
         if kind != "line":
-            depth = len(self._lists) - 1 if self._lists else 0
+            depth = self._markers.depth
         elif level == 0 and strong >= len(text) and len(text) <= _LONGEST_HEADING:
             level = 7
         boilerplate = self._boilerplate or line_rule(body if body.isascii() and "**" not in body else clean(body))
-        if boilerplate is None and level == 7:
+        if boilerplate is None and level >= 7:
             boilerplate = self._button_rule(body)
         # Twice as fast as to call the class, on every line of every page.
         values = (
@@ -281,6 +314,7 @@ class Emitter:
             href,
             boilerplate,
             link_only,
+            self._stack[-1][0] if self._stack else "",
         )
         self._blocks.append(Block._make(values))
         self._lines.append(text)
@@ -292,26 +326,6 @@ class Emitter:
         if self._opens_panel or not any(frame[0] == "button" for frame in self._stack[-2:]):
             return None
         return "button" if section_of(clean(body)) is None else None
-
-    def _marker_of(self, text: str, keep: bool) -> tuple[str, str, int]:
-        """Marker, kind and length of the printed marker of a line, by the list it stands in and by its own text."""
-        printed = _PRINTED.match(text) if text[0] in _PRINTED_FIRST else None
-        skip = printed.end() if printed else 0
-        if self._lists and self._lists[-1][2]:
-            current = self._lists[-1]
-            current[2] = keep
-            if current[0]:
-                number = current[1]
-                current[1] += 0 if keep else 1
-                return f"{number}.", "numbered", skip
-            if printed and printed["number"]:
-                return printed["number"], "numbered", skip
-            return "\u2022", "bullet", skip
-        if printed and self._level == 0:
-            if printed["number"]:
-                return printed["number"], "numbered", skip
-            return printed["bullet"] or printed["tight"], "bullet", skip
-        return "", "line", 0
 
     def _row(self, raw_cells: list[str]) -> None:
         cells = [clean(cell) for cell in raw_cells]

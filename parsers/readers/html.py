@@ -5,23 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 from lxml import etree
 
-from parsers.grammar.headings import exact_section
 from parsers.page import Block, Finding
+from parsers.readers.badges import join_badges
 from parsers.readers.emitter import Emitter
-from parsers.readers.markup import BLOCK, SKIPPED
+from parsers.readers.lookahead import Lookahead
+from parsers.readers.markup import BLOCK, EMBEDDED, SKIPPED, WATCHED
+from parsers.readers.tabs import Tabs
 from parsers.text import clean
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _CONTROLS = re.compile(r"""(?:aria-controls|data-(?:bs-)?target|data-accordion-target|href)\s*=\s*["']?#?([\w:.-]+)""")
-_LAYOUT = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4|.//ul|.//ol|.//table|.//form|.//section|.//article)")
-_TITLES = ("h1", "h2", "h3", "h4")
-_HEADINGS = (*_TITLES, "h5", "h6", "dt", "summary")
+_XHTML = re.compile(r"<\?xml\b|<html\b[^>]*\bxmlns\s*=", re.I)
+_CDATA = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!\[CDATA\[(.*?)\]\]>", re.I | re.S)
 # A page whose tree holds this much less text than its bytes was not read whole.
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -43,7 +45,7 @@ class HtmlPage:
 def read_html(source: str) -> HtmlPage:
     """Text and blocks of an HTML page, its title element, language and JSON-LD. Never raises on bad markup."""
     page = HtmlPage()
-    emitter = Emitter(_Panels(source), holds_content, is_layout)
+    emitter = Emitter(_Panels(source), Lookahead())
     root = _parse(source)
     if root is None:
         page.findings.append(
@@ -51,11 +53,13 @@ def read_html(source: str) -> HtmlPage:
         )
         _walk_soup(BeautifulSoup(source, "html.parser"), emitter, page)
     else:
+        tabs = Tabs(source, root)
         for tree in (root, *root.itersiblings()):
-            _walk(tree, emitter, page)
+            _walk(tree, emitter, page, tabs)
             if tree is not root and tree.tail:
                 emitter.data(tree.tail)
-    page.text, page.blocks = emitter.finish()
+    page.text, blocks = emitter.finish()
+    page.blocks = join_badges(blocks)
     return page
 
 
@@ -79,6 +83,8 @@ def _parse(source: str) -> Any | None:
     """lxml's tree, or None where lxml has dropped something."""
     if not source.strip():
         return etree.Element("html")
+    if "<![CDATA[" in source and _XHTML.search(source, 0, 2000) is not None:
+        source = _CDATA.sub(_as_text, source)
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), _PARSER)
     except (etree.XMLSyntaxError, ValueError):
@@ -88,24 +94,41 @@ def _parse(source: str) -> Any | None:
     return root
 
 
-def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
+def _as_text(found: re.Match[str]) -> str:
+    """A CDATA section as the text that it is; one in a script stays."""
+    return found[0] if found[1] is None else escape(found[1], quote=False)
+
+
+def _walk(root: Any, emitter: Emitter, page: HtmlPage, tabs: Tabs) -> None:
     page.language = page.language or root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     head = root.find("head")
     if head is not None:
         _read_head(head, page)
     opening, closing, text = emitter.open, emitter.close, emitter.data
     walker = etree.iterwalk(root, events=("start", "end"))
+    has_tabs = bool(tabs.labels)
     for event, element in walker:
         tag = element.tag
         if event == "start":
+            if has_tabs:
+                if element in tabs.labels:
+                    walker.skip_subtree()
+                    continue
+                if (label := tabs.of_panel.get(element)) is not None:
+                    emitter.add_heading(label)
             if tag in BLOCK:
                 if opening(tag, element.items(), element):
                     if lines := _text_of(element):
                         emitter.add_boilerplate(emitter.boilerplate or "", lines)
                     walker.skip_subtree()
                     continue
-            elif tag in SKIPPED:
+            elif tag in SKIPPED and not _is_shown(tag, element):
                 _skipped(tag, element, emitter, page)
+                walker.skip_subtree()
+                continue
+            elif tag in WATCHED and (rule := emitter.inline_rule(tag, element.items())) is not None:
+                if lines := _text_of(element):
+                    emitter.add_later(rule, lines)
                 walker.skip_subtree()
                 continue
             else:
@@ -113,7 +136,9 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage) -> None:
             if piece := element.text:
                 text(piece)
         else:
-            if tag in BLOCK:
+            if has_tabs and element in tabs.labels:
+                pass
+            elif tag in BLOCK:
                 closing(tag)
             elif tag not in SKIPPED:
                 emitter.close_inline(tag)
@@ -125,8 +150,13 @@ def _skipped(tag: str, element: Any, emitter: Emitter, page: HtmlPage) -> None:
     """An element that holds nothing to read: its JSON-LD, or its text as boilerplate."""
     if tag == "script" and "json" in (element.get("type") or ""):
         _read_structured(element.text or "", page)
-    if tag in ("noscript", "textarea", "object") and (lines := _text_of(element)):
-        emitter.add_boilerplate(tag, lines)
+    elif tag in EMBEDDED and (lines := _text_of(element)):
+        emitter.add_later("embedded", lines)
+
+
+def _is_shown(tag: str, element: Any) -> bool:
+    """Whether a template is shown after all: a declared shadow root is."""
+    return tag == "template" and element.get("shadowrootmode") is not None
 
 
 _TEXTS = etree.XPath(".//text()", smart_strings=False)
@@ -207,30 +237,3 @@ def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
                     emitter.open_inline(value.name, attributes)
         elif value is not soup and value.name not in SKIPPED:
             (emitter.close if value.name in BLOCK else emitter.close_inline)(value.name)
-
-
-def holds_content(element: Any, rule: str) -> bool:
-    """Whether an element that looks like boilerplate holds the page's own title or a section that the project knows."""
-    is_title_enough = rule in ("header", "form")
-    for name, text in _headings_in(element):
-        if name == "h1" or (is_title_enough and name in _TITLES) or exact_section(clean(text)) is not None:
-            return True
-    return False
-
-
-def _headings_in(element: Any) -> Iterator[tuple[str, str]]:
-    """The headings below an element of either tree: tag and text."""
-    if isinstance(element, Tag):
-        for found in element.find_all(_HEADINGS):
-            yield found.name, found.get_text(" ")
-        return
-    for found in element.iter(*_HEADINGS):
-        if found is not element:
-            yield found.tag, "".join(found.itertext())
-
-
-def is_layout(element: Any) -> bool:
-    """Whether a table arranges the page rather than holding data."""
-    if isinstance(element, Tag):
-        return element.find(["h1", "h2", "h3", "h4", "ul", "ol", "table", "form"]) is not None
-    return bool(_LAYOUT(element))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from markdown_it.token import Token
 
-from parsers.conservation import Span
+from parsers.conservation import NamedSpan
 from parsers.readers.markdown_lines import Places
 from parsers.readers.markup import BLOCK, STRONG
 from parsers.source_map import Piece
@@ -34,9 +34,9 @@ class InlineLine:
         self.is_unlinked = False
 
 
-def read_inline(token: Token, places: Places, images: list[Span]) -> list[InlineLine]:
-    """The lines of an inline token that hold words; spans of images are added to `images`. Never raises."""
-    reader = _InlineReader(token.content, places, images)
+def read_inline(token: Token, places: Places, taken: list[NamedSpan]) -> list[InlineLine]:
+    """The lines of an inline token that hold words; spans that are no words by a rule of their own are added to `taken`. Never raises."""
+    reader = _InlineReader(token.content, places, taken)
     for child in token.children or ():
         handle = _HANDLERS.get(child.type)
         if handle is not None:
@@ -47,8 +47,8 @@ def read_inline(token: Token, places: Places, images: list[Span]) -> list[Inline
 class _InlineReader:
     """Follows the tokens through their content: what has been read ends at `cursor`."""
 
-    def __init__(self, content: str, places: Places, images: list[Span]) -> None:
-        self.content, self.places, self.images = content, places, images
+    def __init__(self, content: str, places: Places, taken: list[NamedSpan]) -> None:
+        self.content, self.places, self.taken = content, places, taken
         self.lines = [InlineLine(False)]
         self.cursor = 0
         self.bold = self.struck = 0
@@ -65,7 +65,10 @@ class _InlineReader:
         return at
 
     def add(self, words: str, start: int, end: int) -> None:
-        if not words or self.struck or start < self.hidden_until:
+        if not words or start < self.hidden_until:
+            return
+        if self.struck:
+            self.taken.append((*self.places.span(start, end), "struck_out"))
             return
         line = self.lines[-1]
         line.pieces.append(Piece(words, *self.places.span(start, end), self.bold > 0))
@@ -127,7 +130,7 @@ class _InlineReader:
     def image(self, token: Token) -> None:
         start = self.find("![")
         self.mark(token)
-        self.images.append((self.places.at(start), self.places.at(self.cursor - 1) + 1))
+        self.taken.append((self.places.at(start), self.places.at(self.cursor - 1) + 1, "image"))
 
     def html(self, token: Token) -> None:
         start = self.find(token.content)
@@ -147,7 +150,7 @@ class _InlineReader:
         elif name == "sup" and (note := _NOTE_MARK.match(self.content, start)):
             self.hidden_until = note.end()
         elif name == "img":
-            self.images.append((self.places.at(start), self.places.at(self.cursor - 1) + 1))
+            self.taken.append((self.places.at(start), self.places.at(self.cursor - 1) + 1, "image"))
 
 
 _HANDLERS: dict[str, Callable[[_InlineReader, Token], None]] = {

@@ -77,10 +77,10 @@ def _mark_line(state: StateBlock, line: int, _: int, silent: bool) -> bool:
     return True
 
 
-Rule = Callable[[StateInline, bool], bool]
+_InlineRule = Callable[[StateInline, bool], bool]
 
 
-def _with_end(rule: Rule) -> Rule:
+def _with_end(rule: _InlineRule) -> _InlineRule:
     """An inline rule whose last token knows where it ends."""
 
     def run(state: StateInline, silent: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from markdown_it.token import Token
 
-from parsers.conservation import Span
+from parsers.conservation import NamedSpan
 from parsers.readers.markdown_html import html_lines
 from parsers.readers.markdown_inline import InlineLine, read_inline
 from parsers.readers.markdown_lines import MarkdownLine, Source, collapse, joined, laid_out
@@ -25,8 +25,8 @@ def read_tokens(text: str) -> tuple[list[MarkdownLine], Paint]:
     """The lines of a Markdown text, and what its marks are, without the words. What the parser raises is raised."""
     reader = _TokenReader(text)
     reader.read()
-    for image in reader.images:
-        reader.paint.mark("image", *image)
+    for start, end, rule in reader.taken:
+        reader.paint.mark(rule, start, end)
     return reader.lines, reader.paint
 
 
@@ -46,7 +46,7 @@ class _TokenReader:
         self.source = Source(text)
         self.paint = Paint(len(text))
         self.lines: list[MarkdownLine] = []
-        self.images: list[Span] = []
+        self.taken: list[NamedSpan] = []
         self.items: list[_Item] = []
         self.wrapping = Wrapping(())
         self.context = ""  # the token that opened what the next inline token stands in
@@ -78,7 +78,7 @@ class _TokenReader:
         places = self.source.places(token.content, first, self.column if self.cells is not None else None)
         if token.content:
             self.paint.mark("markdown_mark", places.at(0), places.at(len(token.content)))
-        parts = read_inline(token, places, self.images)
+        parts = read_inline(token, places, self.taken)
         if self.cells is not None:
             self.cells.append(collapse(joined([part.pieces for part in parts])))
             self.column = max(self.column, places.at(len(token.content)) - self.source.starts[first])
@@ -189,8 +189,8 @@ class _TokenReader:
     def html(self, token: Token) -> None:
         first, after = token.map or (0, 0)
         start, end = self.source.span(first, after)
-        rule = "html_comment" if token.content.lstrip().startswith("<!--") else "raw_html"
-        self.paint.mark(rule, start, end)
+        is_comment = token.content.lstrip().startswith("<!--")
+        self.paint.mark("html_comment" if is_comment else "raw_html", start, end)
         self.lines.extend(html_lines(self.source.text, start, end, token.content, self.inner))
 
     def inner(self, line: MarkdownLine) -> MarkdownLine:

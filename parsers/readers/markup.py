@@ -13,6 +13,11 @@ STRONG = frozenset(("b", "strong"))
 SKIPPED = frozenset(
     "script style template noscript svg math iframe object embed canvas audio video select datalist textarea input head map".split()
 )
+STRUCK_OUT = frozenset(("s", "del", "strike"))
+# Inline elements that may be boilerplate as a whole (`Emitter.inline_rule`).
+WATCHED = STRUCK_OUT | {"a", "span", "small", "sup"}
+# Elements that are not read as content and whose text is counted: pictures, controls, and what is shown where a plug-in is missing.
+EMBEDDED = frozenset("noscript textarea object svg math select datalist audio video canvas iframe map".split())
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LIKE_HEADINGS = frozenset(("summary", "dt", "legend", "caption", "button"))
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
@@ -87,17 +92,20 @@ _HEADING_CLASS = re.compile(
     re.I,
 )
 _HIDDEN_CLASS = frozenset(
-    (
-        "d-none",
-        "visually-hidden",
-        "sr-only",
-        "screen-reader-text",
-        "screen-reader-only",
-        "is-hidden",
-        "u-hidden",
-        "hidden",
-        "hide",
-    )
+    "d-none visually-hidden sr-only screen-reader-text screen-reader-only is-hidden u-hidden hidden hide".split()
+)
+# Classes that show on some screens what another class hides: Bootstrap's `d-md-block`, Tailwind's `md:block`, Foundation's `show-for-large`.
+_SHOWN_CLASS = re.compile(
+    r"(?:d-(?:sm|md|lg|xl|xxl|print)-|(?:sm|md|lg|xl|2xl|print):(?!hidden)|visible-(?:xs|sm|md|lg|print)|show-for-|is-hidden-|hidden-(?:xs|sm|md|lg|xl)(?:-|\Z))"
+)
+# An aside with one of these classes, or one that begins with such a word, is part of the content.
+_CALLOUT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:callout|admonition|alert|notice|note|warning|caution|danger|tip|important|infobox|highlight|keypoints?|pullout)(?:$|[\s_-])",
+    re.I,
+)
+_CALLOUT_OPENING = re.compile(
+    r"\W*(?:please note|note|important|warning|caution|attention|tip|remember|danger|nb|stop|do not|don.t|never|always|call (?:911|999|112|your doctor))\b",
+    re.I,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -121,8 +129,14 @@ def heading_class(value: str) -> bool:
 
 
 def hidden_class(value: str) -> bool:
-    """Whether a class says that its element is not shown."""
-    return not _HIDDEN_CLASS.isdisjoint(value.lower().split())
+    """Whether a class says that its element is shown on no screen."""
+    names = value.lower().split()
+    return not _HIDDEN_CLASS.isdisjoint(names) and not any(map(_SHOWN_CLASS.match, names))
+
+
+def is_callout(classes: str, opening: str) -> bool:
+    """Whether an aside is a notice within the content, such as `Important: stop ...`, by its classes or its first words."""
+    return _CALLOUT_CLASS.search(classes) is not None or _CALLOUT_OPENING.match(opening) is not None
 
 
 Attributes = tuple[tuple[str, str], ...]
@@ -143,7 +157,9 @@ def boilerplate_rule(tag: str, attributes: Attributes, is_controlled: bool = Fal
         elif name == "role":
             rule = rule or BOILERPLATE_ROLES.get(value.strip().lower())
             panel = panel or value in ("region", "tabpanel")
-        elif name == "hidden" or (name == "aria-hidden" and value.strip().lower() == "true"):
+        elif name == "hidden":
+            hidden = hidden or value.strip().lower() != "until-found"  # what is searched for opens it
+        elif name == "aria-hidden" and value.strip().lower() == "true":
             hidden = True
         elif name == "style":
             hidden = hidden or _HIDDEN_STYLE.search(value) is not None
@@ -163,6 +179,21 @@ def is_like_heading(attributes: Attributes) -> bool:
         ):
             return True
     return False
+
+
+_HEADING_CONTROL = re.compile(
+    r"(?:^|[\s_-])(?:edit-?section|edit-?link|header-?link|heading-?link|anchor-?link|hash-?link|perma-?link|anchorjs|octicon|copy-?link|sr-only|visually-hidden)(?:$|[\s_-])|^anchor$",
+    re.I,
+)
+
+
+@lru_cache(maxsize=8192)
+def is_heading_control(attributes: Attributes) -> bool:
+    """Whether an element within a heading is a control beside its words: an edit link, a link to the heading itself."""
+    return any(
+        (name == "class" and _HEADING_CONTROL.search(value)) or (name == "aria-hidden" and value == "true")
+        for name, value in attributes
+    )
 
 
 def opens_panel(attributes: list[tuple[str, str]]) -> bool:

@@ -17,6 +17,9 @@ from pipelines.command.options import app, print_error, settings_with
 def inspect(
     file: Annotated[Path, typer.Argument(help="One page.")],
     as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Line by line, what became of each and by which rule; with --json a list.")
+    ] = False,
     html: Annotated[
         Path | None, typer.Option("--html", help="Write text and rows side by side as one HTML page.", metavar="OUT")
     ] = None,
@@ -25,6 +28,7 @@ def inspect(
     from parsers.page import PageRejected
     from pipelines.errors import SourceError
     from pipelines.inspection.result import inspection, show
+    from pipelines.inspection.why import reasons, show_reasons
     from pipelines.sources.files import open_sources, raw_files
     from pipelines.sources.pages import PageRef, load_page, page_inputs
 
@@ -42,9 +46,10 @@ def inspect(
         if html is not None:
             _write_html(inspection(page), file, html)
         if as_json:
-            sys.stdout.write(json.dumps(inspection(page), ensure_ascii=False, default=str, indent=1) + "\n")
-        elif html is None:
-            show(page)
+            shown = reasons(page) if why else inspection(page)
+            sys.stdout.write(json.dumps(shown, ensure_ascii=False, default=str, indent=1) + "\n")
+        elif why or html is None:
+            (show_reasons if why else show)(page)
     except PageRejected as error:
         print_error(f"{file} is rejected: {error}")
         raise typer.Exit(1) from error

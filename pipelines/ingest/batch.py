@@ -17,12 +17,12 @@ from parsers.facts.base import Rows
 from parsers.page import Finding, PageRejected, RawPage, page_key
 from parsers.parse import ParsedPage, parse_page
 from parsers.table_rows import page_rows
-from pipelines.ingest.ledger import current_row, finding_row, rejected_row
+from pipelines.ingest.ledger import boilerplate_rows, current_row, finding_row, rejected_row
 from pipelines.ingest.staging import STAMPS, Reuse, put_in_place, write_keys, write_table
 from pipelines.retry import RETRIES, TransientError, pauses
 from pipelines.sources.pages import PageInput, PageRef, load_page, unread
 from pipelines.values import Staged
-from schemas.rows import TABLE_OF, FindingsRow, InputsRow, PagesRow, QuarantineRow, SupersededInputsRow
+from schemas.rows import TABLE_OF, BoilerplateRow, FindingsRow, InputsRow, PagesRow, QuarantineRow, SupersededInputsRow
 
 if TYPE_CHECKING:
     from pipelines.ingest.validate import SetAside
@@ -123,6 +123,7 @@ class _Batch:
     def _rows(self, page: RawPage, page_id: str, parsed: ParsedPage) -> Rows:
         rows = page_rows(parsed, page)
         rows[PagesRow] = [current_row(page, page_id, parsed, self.job.started_at)]
+        rows[BoilerplateRow] = [*boilerplate_rows(page_id, parsed)]
         rows[FindingsRow] = [finding_row(self.job.run_id, page_id, found) for found in parsed.findings]
         return rows
 

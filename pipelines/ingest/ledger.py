@@ -1,4 +1,4 @@
-"""Rows of the tables that account for pages: `pages` and `findings`."""
+"""Rows of the tables that account for pages: `pages`, `boilerplate` and `findings`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from parsers.page import Finding, RawPage
 from parsers.parse import ParsedPage
-from schemas.rows import FindingsRow, PagesRow
+from schemas.rows import BoilerplateRow, FindingsRow, PagesRow
 
 
 def current_row(page: RawPage, page_id: str, parsed: ParsedPage, seen_at: datetime) -> PagesRow:
@@ -57,6 +57,11 @@ def rejected_row(page: RawPage, page_id: str, reason: str, seen_at: datetime) ->
         chrome_chars=0,
         unclaimed_chars=0,
     )
+
+
+def boilerplate_rows(page_id: str, parsed: ParsedPage) -> list[BoilerplateRow]:
+    """The rows of what a page's rules take for the site's."""
+    return [BoilerplateRow(page_id, start, end, rule) for start, end, rule in parsed.boilerplate]
 
 
 def finding_row(run_id: str, page_id: str, found: Finding) -> FindingsRow:

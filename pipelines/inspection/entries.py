@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from schemas.vocabulary.rules import RULE_BY_NAME
 from schemas.vocabulary.sections import TYPED_TABLES
 
 # The section that fills each table of facts.
@@ -20,7 +21,8 @@ class InspectedEntry(NamedTuple):
     """One line beside the page's text: what it is, what it says, the span of characters that it claims, and its depth in the tree.
 
     `kind` is `group`, `procedure`, `name`, `section`, `item`, `fact`, `finding`, `chrome`, `unclaimed` or `note`; `grade`
-    is a finding's severity or a section's state. `text` is None where it repeats that of the item above.
+    is a finding's severity or a section's state; `reason` says why the rule that made it decides so. `text` is None where it repeats that of the
+    item above.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class InspectedEntry(NamedTuple):
     label: str | None = None
     details: tuple[tuple[str, str | None], ...] = ()
     grade: str = ""
+    reason: str = ""
 
 
 class _Spans:
@@ -68,7 +71,8 @@ def _procedures(inspected: dict[str, Any]) -> Iterator[InspectedEntry]:
             level=1,
             start=min((section["char_start"] for section in sections), default=None),
             end=max((section["char_end"] for section in sections), default=None),
-            details=_details({key: row[key] for key in ("code_system", "code", "code_origin", "name")}),
+            details=_details({key: row[key] for key in ("code_system", "code", "code_origin", "name", "title_rule")}),
+            reason=_reason(row["title_rule"]),
         )
         for name in own.get("procedure_names", ()):
             yield InspectedEntry("name", "name", name["name"], 2, details=(("kind", name["kind"]),))
@@ -91,8 +95,9 @@ def _sections(own: dict[str, list[TableRow]], findings: dict[int | None, list[Ta
             level=2,
             start=section["char_start"],
             end=section["char_end"],
-            details=_details({"state": section["state"], "items": section["item_count"]}),
+            details=_details({"state": section["state"], "items": section["item_count"], "rule": section["rule"]}),
             grade=section["state"],
+            reason=_reason(section["rule"]),
         )
         yield from (_finding(row, 3, section["section"]) for row in findings.get(id(section), ()))
         yield from (_fact(table, row, 3) for table, row in facts.get(id(section), ()))
@@ -165,7 +170,13 @@ def _start(row: TableRow) -> int:
 
 
 def _span(kind: str, tag: str, row: TableRow) -> InspectedEntry:
-    return InspectedEntry(kind, tag, row["text"].strip(), 2, row["char_start"], row["char_end"])
+    reason = _reason(row.get("rule"))
+    return InspectedEntry(kind, tag, row["text"].strip(), 2, row["char_start"], row["char_end"], reason=reason)
+
+
+def _reason(rule: str | None) -> str:
+    known = RULE_BY_NAME.get(rule or "")
+    return known.reason if known else ""
 
 
 def _finding(row: TableRow, level: int, within: str | None = None) -> InspectedEntry:

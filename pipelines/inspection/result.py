@@ -66,7 +66,8 @@ def show(page: RawPage) -> None:
         code = f"{procedure.code_system or 'no code system'} {procedure.code or 'no code'}" + (
             f" (from {procedure.code_origin})" if procedure.code_origin else ""
         )
-        tree = Tree(f"[bold]{escape(procedure.title)}[/]\n{escape(code)}")
+        title = f"[bold]{escape(procedure.title)}[/] [dim]{procedure.title_rule}[/]"
+        tree = Tree(f"{title}\n{escape(code)}")
         _names(tree, procedure)
         _sections(tree, procedure, parsed)
         out.print(tree)
@@ -93,7 +94,9 @@ def _sections(tree: Any, procedure: Procedure, parsed: ParsedPage) -> None:
     shown: set[str] = set()
     for section, state in zip(procedure.sections, procedure.states, strict=True):
         heading = escape(section.heading) if section.heading else "[italic]no heading[/]"
-        branch = tree.add(f"[bold cyan]{section.key}[/] {heading} [dim]line {_line(parsed, section.start)}, {state}[/]")
+        branch = tree.add(
+            f"[bold cyan]{section.key}[/] {heading} [dim]line {_line(parsed, section.start)}, {state}, {section.rule}[/]"
+        )
         for item in section.items:
             label = f"[yellow]{escape(item.label)}:[/] " if item.label else ""
             under = f" [dim]under {escape(item.subsection)}[/]" if item.subsection else ""
@@ -113,16 +116,19 @@ def _sections(tree: Any, procedure: Procedure, parsed: ParsedPage) -> None:
                     facts.add(escape(", ".join(f"{name}={value}" for name, value in values.items())))
 
 
+def counts_line(parsed: ParsedPage) -> str:
+    """What became of a page's characters, in one line below what is shown of it."""
+    counts = parsed.account
+    return f"\n{counts.content:,} characters: {counts.claimed:,} in rows and headings, {counts.boilerplate:,} chrome, {counts.unclaimed:,} unclaimed"
+
+
 def _remarks(out: Any, parsed: ParsedPage) -> None:
     from rich.markup import escape
 
-    counts = parsed.account
-    out.print(
-        f"\n{counts.content:,} characters: {counts.claimed:,} in rows and headings, {counts.boilerplate:,} chrome, {counts.unclaimed:,} unclaimed"
-    )
+    out.print(counts_line(parsed))
     for start, end, rule in parsed.boilerplate:
         out.print(f"  [dim]chrome ({rule}): {escape(' '.join(parsed.read.text[start:end].split())[:100])}[/]")
-    for start, end in counts.gaps:
+    for start, end in parsed.account.gaps:
         out.print(
             f"  [bold red]unclaimed, line {_line(parsed, start)}: {escape(' '.join(parsed.read.text[start:end].split())[:200])}[/]"
         )

@@ -34,7 +34,8 @@ _PARTS: tuple[tuple[str, str, tuple[type[Table], ...]], ...] = (
     ("Facts", "One table for each kind of statement; all hang from `procedures`.", _FACTS),
     (
         "Bookkeeping",
-        "Schema `ops`: what runs did, what they remarked on and set aside, and the versions of each page.",
+        "Schema `ops`: what runs did, what they remarked on and set aside, the rules that made rows and what they took for the site's, and the versions of each page. "
+        "`ops.boilerplate` describes the current text of each page, as `ops.findings` do: it has no history, and it makes no version of its own.",
         OPS_TABLES,
     ),
 )

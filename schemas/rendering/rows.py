@@ -6,11 +6,19 @@ import hashlib
 
 from schemas.model import COLUMN_TYPES, Column, Table, columns_of
 from schemas.tables import CONTENT_TABLES
-from schemas.tables.bookkeeping import Findings, Inputs, Quarantine, SupersededInputs
+from schemas.tables.bookkeeping import Boilerplate, Findings, Inputs, Quarantine, SupersededInputs
 from schemas.tables.sources import Pages
 
 # The tables whose rows a batch makes. The warehouse makes those of the others itself.
-ROW_TABLES: tuple[type[Table], ...] = (*CONTENT_TABLES, Pages, Findings, Quarantine, Inputs, SupersededInputs)
+ROW_TABLES: tuple[type[Table], ...] = (
+    *CONTENT_TABLES,
+    Pages,
+    Boilerplate,
+    Findings,
+    Quarantine,
+    Inputs,
+    SupersededInputs,
+)
 # Without postponed annotations, which would make every column cost the compilation of its type at each start.
 _HEAD = '''"""One class a table for its rows. Rendered from the models in `schemas/tables/` by `make docs`; do not edit.
 

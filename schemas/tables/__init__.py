@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from schemas.model import Table
 from schemas.tables import facts
-from schemas.tables.bookkeeping import Findings, Inputs, Quarantine, Runs, SupersededInputs, Versions
+from schemas.tables.bookkeeping import (
+    Boilerplate,
+    Findings,
+    Inputs,
+    Quarantine,
+    Rules,
+    Runs,
+    SupersededInputs,
+    Versions,
+)
 from schemas.tables.documents import ProcedureNames, Procedures, SectionItems, Sections
 from schemas.tables.reference import SectionCoverage, SectionKinds
 from schemas.tables.sources import Pages
@@ -25,7 +34,16 @@ CONTENT_TABLES: tuple[type[Table], ...] = (
     SectionCoverage,
 )
 MAIN_TABLES: tuple[type[Table], ...] = (*CONTENT_TABLES[:-1], SectionKinds, SectionCoverage, Pages)
-OPS_TABLES: tuple[type[Table], ...] = (Runs, Findings, Quarantine, Inputs, SupersededInputs, Versions)
+OPS_TABLES: tuple[type[Table], ...] = (
+    Runs,
+    Findings,
+    Quarantine,
+    Rules,
+    Boilerplate,
+    Inputs,
+    SupersededInputs,
+    Versions,
+)
 # Tables of which every version is kept.
 HISTORY_TABLES: tuple[type[Table], ...] = (*CONTENT_TABLES, Pages)
 TABLES: tuple[type[Table], ...] = (*MAIN_TABLES, *OPS_TABLES)

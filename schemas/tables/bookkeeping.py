@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from schemas.model import Table, Timestamp, count_column, text_column
+from schemas.model import SPAN_CHECK, Table, Timestamp, count_column, span_end, span_start, text_column
 from schemas.vocabulary.findings import FINDING_KINDS, SEVERITIES
+from schemas.vocabulary.rules import DECISIONS
 from schemas.vocabulary.sections import SECTION_KEYS
 from schemas.vocabulary.words import CHANGES, RUN_STAGES, RUN_STATUSES
 
@@ -51,6 +52,25 @@ class Quarantine(Table, name="quarantine", schema="ops"):
     table_name: str = text_column("Table that it was meant for; pages for a whole page")
     reason: str = text_column("Why it was set aside")
     row_json: str = text_column("The row as JSON", null=True)
+
+
+class Rules(Table, name="rules", schema="ops", key=("rule",)):
+    """One row for each rule of the parser: those of today, and earlier ones by which rows are still kept."""
+
+    rule: str = text_column("Name of the rule")
+    decides: str = text_column("What it decides", allowed=DECISIONS)
+    reason: str = text_column("Why it decides so, in one line")
+
+
+class Boilerplate(
+    Table, name="boilerplate", schema="ops", key=("page_id", "char_start"), row_checks=SPAN_CHECK, words=()
+):
+    """One row for each stretch of a page's text, as it is in pages.text, that a rule takes for the site's; what only blanks part is one row."""
+
+    page_id: str = text_column("Page that it is on (pages.page_id)")
+    char_start: int = span_start()
+    char_end: int = span_end()
+    rule: str = text_column("Rule that took it (ops.rules.rule)")
 
 
 class Inputs(Table, name="inputs", schema="ops", key=("page_id",)):

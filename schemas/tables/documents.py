@@ -36,6 +36,9 @@ class Procedures(Table, name="procedures", key=("procedure_id",)):
     purpose: str = text_column("Text of the purpose section, one line an item", null=True)
     site: str = text_column("Site that the page comes from, as its metadata or address says", null=True)
     source_uri: str = text_column("Identity of the page: its address, else its path")
+    title_rule: str = text_column(
+        "Rule that gave the title (ops.rules.rule); null until the page is read by a parser that tells", null=True
+    )
 
 
 class ProcedureNames(
@@ -64,6 +67,9 @@ class Sections(Table, name="sections", key=("procedure_id", "position"), row_che
     item_count: int = count_column("Number of its items")
     char_start: int = span_start()
     char_end: int = span_end()
+    rule: str = text_column(
+        "Rule that opened it (ops.rules.rule); null until the page is read by a parser that tells", null=True
+    )
 
 
 class SectionItems(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
-from parsers.parse import parse_page
+from parsers.parse import ParsedPage, parse_page
 from parsers.table_rows import page_rows
 from tests.accuracy.golden import COLUMNS, Case, Rows, Score, comparable, score
 from tests.accuracy.mutations.table import variants
@@ -29,7 +29,7 @@ class Wrong(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """One page: its scores by table, its wrong rows, and its text in non-blank characters."""
+    """One page: its scores by table, its wrong rows, its text in non-blank characters, and how often each rule has decided on it."""
 
     case: str
     mutation: str
@@ -38,6 +38,7 @@ class Measured(NamedTuple):
     content: int
     unclaimed: int
     error: str = ""
+    rules: Mapping[str, int] = {}
 
 
 def measure(case: Case, mutation: str) -> Measured:
@@ -45,15 +46,26 @@ def measure(case: Case, mutation: str) -> Measured:
     given: Rows = {}
     content = unclaimed = 1
     error = ""
+    rules: Mapping[str, int] = {}
     try:
         parsed = parse_page(case.page)
         given = comparable(page_rows(parsed, case.page))
         content, unclaimed = parsed.account.content, parsed.account.unclaimed
+        rules = rules_of(parsed)
     except Exception as raised:
         error = f"{type(raised).__name__}: {raised}"
     scores = {table: score(case.expected[table], given.get(table, [])) for table in COLUMNS}
     wrong = [row for table in COLUMNS for row in _differences(case, mutation, table, given.get(table, []))]
-    return Measured(case.name, mutation, scores, wrong, content, unclaimed, error)
+    return Measured(case.name, mutation, scores, wrong, content, unclaimed, error, rules)
+
+
+def rules_of(parsed: ParsedPage) -> Counter[str]:
+    """How often each rule has decided on a page: sections opened, stretches of text taken for the site's, titles given."""
+    found: Counter[str] = Counter(rule for _, _, rule in parsed.boilerplate)
+    for procedure in parsed.procedures:
+        found[procedure.title_rule] += 1
+        found.update(section.rule for section in procedure.sections)
+    return found
 
 
 def _differences(case: Case, mutation: str, table: str, given: list[tuple[str, ...]]) -> Iterator[Wrong]:

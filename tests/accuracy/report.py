@@ -30,10 +30,14 @@ def _cells(found: Score) -> list[str]:
     return [_percent(found.recall), _percent(found.precision), str(found.expected)]
 
 
-def _grid(head: list[str], rows: list[list[str]]) -> list[str]:
+# Columns of words beside the first.
+_WORDS = frozenset(("worst table", "rule", "why"))
+
+
+def grid(head: list[str], rows: list[list[str]]) -> list[str]:
     """A Markdown table that also reads well on a terminal: words to the left, numbers to the right."""
     widths = [max(len(row[index]) for row in [head, *rows]) for index in range(len(head))]
-    left = [index == 0 or head[index] == "worst table" for index in range(len(head))]
+    left = [index == 0 or name in _WORDS for index, name in enumerate(head)]
     lines = [
         "| "
         + " | ".join(
@@ -63,7 +67,7 @@ def table_lines(pages: list[Measured]) -> list[str]:
         content, missing = sum(page.content for page in part), sum(page.unclaimed for page in part)
         text += [_percent(1 - missing / content) if content else "", "", str(content)]
     head = ["table", "golden recall", "precision", "rows", "variants recall", "precision", "rows", "floor"]
-    return _grid(head, [*rows, [*text, _percent(1.0)]])
+    return grid(head, [*rows, [*text, _percent(1.0)]])
 
 
 def mutation_lines(pages: list[Measured]) -> list[str]:
@@ -80,7 +84,7 @@ def mutation_lines(pages: list[Measured]) -> list[str]:
         cells += [worst[0][0] if worst else "", str(sum(page.unclaimed for page in group))]
         rows.append((min(found.recall, found.precision), cells))
     rows.sort(key=lambda row: (row[0], row[1][0]))
-    return _grid(
+    return grid(
         ["mutation", "pages", "exact", "recall", "precision", "worst table", "unclaimed"], [row for _, row in rows]
     )
 
@@ -137,7 +141,7 @@ Written by `python -m tests.accuracy.run --write`; `make accuracy` measures the 
 
 {tables}
 
-What each mutation does, and how the parser fares on its variants: [accuracy by mutation](accuracy-by-mutation.md).
+What each mutation does, and how the parser fares on its variants: [accuracy by mutation](accuracy-by-mutation.md). How often each rule decides: [by rule](accuracy-by-rule.md).
 """
 
 _BY_MUTATION = """\

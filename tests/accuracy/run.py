@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
+from tests.accuracy import rules
 from tests.accuracy.golden import load_cases
 from tests.accuracy.measuring import GOLDEN, measure_all
 from tests.accuracy.mutations.table import MUTATIONS
@@ -57,13 +58,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         *tables,
         "",
         *mutations,
+        "",
+        *rules.rule_lines(pages),
         *wrong_lines(pages, chosen.show, chosen.table),
         "",
         *(failed or ["every floor is kept"]),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     if chosen.write:
-        for name, text in documents(pages, tables, mutations).items():
+        written = documents(pages, tables, mutations) | {"accuracy-by-rule.md": rules.document(pages)}
+        for name, text in written.items():
             (DOCS / name).write_text(text, encoding="utf-8")
     return 1 if failed else 0
 

@@ -33,7 +33,11 @@ NEW_GOLDEN = "python -m tests.accuracy.new_golden"
 SCHEMA = ("schemas/test_schemas", "parsers/test_headings", "parsers/test_golden", "warehouse/test_views")
 EXTENSIONS = (
     Extension("section", (), SCHEMA),
-    Extension("site", (f"{NEW_GOLDEN} tests/golden/site-elmgrove",), ("parsers/test_headings", "parsers/test_golden")),
+    Extension(
+        "site",
+        (f"{NEW_GOLDEN} tests/golden/site-elmgrove",),
+        ("parsers/test_headings", "parsers/test_golden", "parsers/test_rules"),
+    ),
     Extension(
         "table",
         (f"{NEW_GOLDEN} --table contraindications",),

@@ -21,6 +21,7 @@ from schemas.rows import TABLE_OF
 from schemas.tables import CONTENT_TABLES, TABLE_BY_NAME
 from schemas.vocabulary.codes import CODE_SYSTEM_KEYS
 from schemas.vocabulary.findings import SEVERITY_OF
+from schemas.vocabulary.rules import RULE_BY_NAME
 from schemas.vocabulary.sections import SECTION_KEYS, SECTIONS
 from tests.accuracy.golden import load_cases
 
@@ -69,7 +70,7 @@ def check_account(parsed: ParsedPage) -> None:
     assert counts.unclaimed == sum(not c.isspace() for start, end in counts.gaps for c in text[start:end])
     assert all(text[start:end].strip() for start, end in counts.gaps)
     for start, end, rule in parsed.boilerplate:
-        assert 0 <= start < end <= len(text) and rule
+        assert 0 <= start < end <= len(text) and rule in RULE_BY_NAME
 
 
 def check_rows(rows: dict[str, list[Row]]) -> None:
@@ -701,9 +702,9 @@ def comparable(text: str, media_type: str) -> dict[str, list[Row]]:
     parsed = check(page)
     assert parsed is not None
     assert parsed.account.unclaimed == 0
-    spans = ("char_start", "char_end")
+    of_form = ("char_start", "char_end", "rule", "title_rule")
     return {
-        table: [{k: v for k, v in row.items() if k not in spans} for row in rows]
+        table: [{k: v for k, v in row.items() if k not in of_form} for row in rows]
         for table, rows in named_rows(parsed, page).items()
     }
 

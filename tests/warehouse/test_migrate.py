@@ -52,13 +52,15 @@ def as_written_by(script: Path, database: Path) -> None:
 
 
 def content(database: Path) -> dict[str, Any]:
-    """Every row of the tables and of the archive, but for the list of runs."""
+    """Every row of the tables and of the archive, but for the list of runs and for rules, which earlier versions did not tell."""
     with duckdb.connect(str(database), read_only=True) as connection:
         tables = connection.execute(
             "SELECT schema_name, table_name FROM duckdb_tables() WHERE table_name NOT IN ('runs', 'schema_version', 'superseded_inputs')"
         ).fetchall()
         return {
-            ".".join(table): connection.execute(f"SELECT * FROM {'.'.join(table)} ORDER BY ALL").fetchall()
+            ".".join(table): connection.execute(
+                f"SELECT COLUMNS(lambda name: name NOT IN ('rule', 'title_rule')) FROM {'.'.join(table)} ORDER BY ALL"
+            ).fetchall()
             for table in tables
         }
 

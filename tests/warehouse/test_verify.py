@@ -126,7 +126,7 @@ Similar Codes
   • J000{number}: Another injection
   • J0009: Yet another injection
 """
-    return with_all_tables(page)
+    return f"{with_all_tables(page)}\n-----\n\n\u00a9 2026 Clinic {number}\n"
 
 
 def small_page(name: str, risk: str = "Bleeding") -> str:
@@ -531,7 +531,7 @@ BREAKAGES = [
         "what is kept on a page is of a page that is there",
         "page that is none, in each table",
         each([qualified(model) for model in OPS_TABLES if "page_id" in column_names(model)], "page_id = 'nobody'"),
-        len(OPS_TABLES) - 1,
+        sum("page_id" in column_names(model) for model in OPS_TABLES),
     ),
     Breakage(
         "every page has its input", "input that is lost", f"DELETE FROM ops.inputs WHERE page_id = {page('changed')}", 1
@@ -644,6 +644,62 @@ BREAKAGES = [
         "findings stand in their page's text, as grave as they are",
         "back to front",
         "UPDATE ops.findings SET char_start = 9 WHERE code = 'text_unclaimed'",
+        1,
+    ),
+    Breakage(
+        "ops.rules has the rules that the parser has",
+        "rule that is lost, another reason",
+        "DELETE FROM ops.rules WHERE rule = 'ruler'; UPDATE ops.rules SET reason = 'zzz' WHERE rule = 'footer'",
+        2,
+    ),
+    Breakage(
+        "what a rule made names one that is known to decide so",
+        "rule of nobody, in each table",
+        each([*both(["sections"]), "ops.boilerplate"], "rule = 'zzz'")
+        + each(both(["procedures"]), "title_rule = 'zzz'"),
+        5,
+    ),
+    Breakage(
+        "what a rule made names one that is known to decide so",
+        "rule that decides something else",
+        first("sections", "rule = 'ruler'") + first("procedures", "title_rule = 'known_heading'"),
+        2,
+    ),
+    Breakage(
+        "boilerplate stands in its page's text and is not blank",
+        "beyond its end, before its beginning",
+        first("ops.boilerplate", "char_end = 1000000", "rule = 'copyright'")
+        + first("ops.boilerplate", "char_start = -1", "rule = 'ruler'"),
+        2,
+    ),
+    Breakage(
+        "boilerplate stands in its page's text and is not blank",
+        "nothing",
+        first("ops.boilerplate", "char_end = char_start"),
+        1,
+    ),
+    Breakage(
+        "boilerplate is no item, and no other boilerplate",
+        "into the next",
+        first("ops.boilerplate", "char_end = char_end + 3", "rule = 'ruler'"),
+        1,
+    ),
+    Breakage(
+        "boilerplate is no item, and no other boilerplate",
+        "into an item",
+        first("ops.boilerplate", "char_start = char_start - 5", "rule = 'ruler'"),
+        1,
+    ),
+    Breakage(
+        "chrome characters are those of the boilerplate",
+        "row that is lost",
+        "DELETE FROM ops.boilerplate WHERE rowid = (SELECT min(rowid) FROM ops.boilerplate WHERE rule = 'ruler')",
+        1,
+    ),
+    Breakage(
+        "chrome characters are those of the boilerplate",
+        "number",
+        f"UPDATE pages SET chrome_chars = 1 WHERE page_id = {page('removed')}",
         1,
     ),
     Breakage("a rejected page is in quarantine", "rows that are lost", "DELETE FROM ops.quarantine", 2),

@@ -166,7 +166,7 @@ def test_unparsed_words_are_facts(database: duckdb.DuckDBPyConnection) -> None:
     add_procedure(database, "p1")
     database.execute("INSERT INTO ops.versions VALUES ('v', 'p1', '2026-01-01', NULL, 'new', 'r')")
     database.execute(
-        "INSERT INTO sections VALUES ('p1', 1, 'duration', 'Duration', 'unparsed', 'It depends.', 1, 0, 9)"
+        "INSERT INTO sections VALUES ('p1', 1, 'duration', 'Duration', 'unparsed', 'It depends.', 1, 0, 9, 'known_heading')"
     )
     database.execute(
         "INSERT INTO section_items VALUES ('p1', 1, 1, 'duration', NULL, 0, 'paragraph', NULL, NULL, 'Note', 'It depends.', 0, 9)"

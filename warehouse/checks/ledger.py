@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from schemas.model import column_names
 from schemas.tables import OPS_TABLES
 from schemas.vocabulary.findings import SEVERITY_OF
 from warehouse.checks.rows import Check, union, visible
 from warehouse.schema.ddl import SCHEMA_VERSION, schema_fingerprint, section_kind_rows
 from warehouse.sql import qualified, quote
 
-_ON_PAGES = [model for model in OPS_TABLES if model.sql_name != "runs"]
+_ON_PAGES = [model for model in OPS_TABLES if "page_id" in column_names(model)]
 _KINDS = ", ".join(
     f"({quote(key)}, {position}, {quote(title)}, {quote(text)})" for key, position, title, text in section_kind_rows()
 )

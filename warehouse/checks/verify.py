@@ -8,11 +8,12 @@ from typing import NamedTuple
 from warehouse.checks.history import HISTORY_CHECKS, RUN_CHECKS
 from warehouse.checks.ledger import CATALOG_CHECKS, PAGE_CHECKS
 from warehouse.checks.rows import ROW_CHECKS, Check
+from warehouse.checks.rules import RULE_CHECKS
 from warehouse.connection import Connection
 from warehouse.schema.catalog import declared, expected
 from warehouse.schema.database import open_reader
 
-CHECKS: tuple[Check, ...] = (*CATALOG_CHECKS, *ROW_CHECKS, *PAGE_CHECKS, *HISTORY_CHECKS, *RUN_CHECKS)
+CHECKS: tuple[Check, ...] = (*CATALOG_CHECKS, *ROW_CHECKS, *PAGE_CHECKS, *RULE_CHECKS, *HISTORY_CHECKS, *RUN_CHECKS)
 # Where a table or column is missing or of another type, no other check can be asked.
 _SHAPE = CATALOG_CHECKS[:2]
 _SAMPLE = 300

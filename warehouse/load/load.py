@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from schemas.model import column_names
-from schemas.tables.bookkeeping import SupersededInputs
+from schemas.tables.bookkeeping import Rules, SupersededInputs
 from schemas.tables.reference import SectionKinds
 from warehouse.connection import Connection, transaction
 from warehouse.errors import WarehouseError
@@ -14,7 +14,7 @@ from warehouse.load.journal import RunRecord, insert_record
 from warehouse.load.shards import show_shards
 from warehouse.load.steps import COUNTS, STEPS, Values, execute, run_step, statements
 from warehouse.schema.database import is_todays
-from warehouse.schema.ddl import section_kind_rows
+from warehouse.schema.ddl import rule_rows, section_kind_rows
 from warehouse.sql import qualified
 from warehouse.values import Counts, Effects, KnownPage, Run, Shard, Superseded
 
@@ -62,13 +62,13 @@ def load(connection: Connection, shards: list[Shard], run: Run, finished_at: dat
 
 
 def _values(connection: Connection, run: Run) -> Values:
-    columns = column_names(SectionKinds)
     return Values(
         run_id=run.run_id,
         started_at=run.started_at,
         valid_from=_valid_from(connection, run),
         scopes=list(run.scopes),
-        section_kinds=[dict(zip(columns, row, strict=True)) for row in section_kind_rows()],
+        section_kinds=[dict(zip(column_names(SectionKinds), row, strict=True)) for row in section_kind_rows()],
+        rules=[dict(zip(column_names(Rules), row, strict=True)) for row in rule_rows()],
     )
 
 

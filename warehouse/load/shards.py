@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.model import Table
 from schemas.tables import CONTENT_TABLES
-from schemas.tables.bookkeeping import Findings, Inputs, Quarantine, SupersededInputs
+from schemas.tables.bookkeeping import Boilerplate, Findings, Inputs, Quarantine, SupersededInputs
 from schemas.tables.sources import Pages
 from warehouse.connection import Connection
 from warehouse.sql import columns_sql, qualified
@@ -12,7 +12,7 @@ from warehouse.values import Shard
 
 # The files of a shard and the columns of each: `<table>.parquet` as the table's model has them, and what only the loader reads: `unchanged`
 # and `resumed` are keys of pages that were not parsed, `stamps` their raw files.
-_MODELS: tuple[type[Table], ...] = (*CONTENT_TABLES, Pages, Findings, Quarantine, Inputs, SupersededInputs)
+_MODELS: tuple[type[Table], ...] = (*CONTENT_TABLES, Pages, Boilerplate, Findings, Quarantine, Inputs, SupersededInputs)
 STAGED: dict[str, tuple[type[Table], list[str]]] = {
     **{model.sql_name: (model, columns_sql(model)) for model in _MODELS},
     "stamps": (Inputs, columns_sql(Inputs)),

@@ -7,6 +7,7 @@ from functools import cache
 
 from schemas.model import Column, Table, columns_of, describe
 from schemas.tables import TABLES
+from schemas.vocabulary.rules import RULES
 from schemas.vocabulary.sections import SECTIONS
 from warehouse.schema.history import history_statements
 from warehouse.schema.views import view_statements
@@ -80,6 +81,11 @@ def schema_fingerprint() -> str:
 def section_kind_rows() -> list[tuple[str, int, str, str]]:
     """The rows of `section_kinds`: section, position, title, description."""
     return [(section.key, position, section.title, section.description) for position, section in enumerate(SECTIONS, 1)]
+
+
+def rule_rows() -> list[tuple[str, str, str]]:
+    """The rows of `ops.rules` for the rules of today: rule, decides, reason."""
+    return [(rule.name, rule.decides, rule.reason) for rule in RULES]
 
 
 def render() -> str:

@@ -30,6 +30,7 @@ class Values(NamedTuple):
     valid_from: datetime
     scopes: list[str]
     section_kinds: list[dict[str, object]]
+    rules: list[dict[str, object]]
 
 
 class Step(NamedTuple):
@@ -100,7 +101,13 @@ STEPS: tuple[Step, ...] = (
     ),
     _step("seen_pages", "unchanged staged_pages", "pages"),
     _step("replace_pages", "staged_pages duplicates pages", "page_rows pages"),
+    _step("replace_boilerplate", "page_rows staged_pages parquet_boilerplate", "ops.boilerplate"),
     _step("section_kinds", "section_kinds", "known_sections section_kinds"),
+    _step(
+        "rules",
+        "ops.rules procedures sections archive.procedures archive.sections ops.boilerplate",
+        "known_rules ops.rules",
+    ),
 )
 # The figures of the run, read after all steps: one row with the columns of `Counts`.
 COUNTS = _step("counts", "pages unchanged new_versions originals duplicates staged_pages gone procedures", "")
