@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from parsers.boilerplate import LONGEST_BOILERPLATE, line_rule
+from parsers.boilerplate import LONGEST_BOILERPLATE, line_rule, row_rule
 from parsers.conservation import Account, NamedSpan, account
 from parsers.decode import decode, find_mojibake, is_binary, is_clean
 from parsers.facts.base import Facts, Rows, plain_blanks
@@ -227,6 +227,8 @@ def _part_boilerplate(
                 rule = "contents_list"
             elif block.kind == "line" and len(block.text) <= LONGEST_BOILERPLATE:
                 rule = (None if are_judged else line_rule(text)) or _site_rule(text, rules)
+            elif block.kind == "row":
+                rule = row_rule(block.text)
             if rule is None:
                 content.append(block)
                 texts.append(text)

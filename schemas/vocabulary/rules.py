@@ -65,6 +65,7 @@ BOILERPLATE_RULES: tuple[Rule, ...] = _rules(
     ("legal_link", "Links to legal and contact pages stand on every page"),
     ("medical_disclaimer", "That a page is no medical advice is said of the whole site"),
     ("call_to_action", "An invitation to book, call or read on is the site's"),
+    ("contact_row", "A row of telephone numbers and opening hours says whom to call, nothing of the procedure"),
     ("ruler", "A line of signs only parts what stands above from what stands below"),
     ("genhealth_search", "The search box of genhealth.ai stands on every page of the template family"),
     # Marks of Markdown, and what they mark as no text.
