@@ -571,7 +571,7 @@ COMMENT ON COLUMN main.pages."reason" IS 'Why it is rejected, a duplicate or gon
 
 COMMENT ON COLUMN main.pages."duplicate_of" IS 'Page with the same bytes that was loaded (pages.page_id)';
 
-COMMENT ON COLUMN main.pages."media_type" IS 'What the bytes are: text/plain or text/html';
+COMMENT ON COLUMN main.pages."media_type" IS 'What the bytes are: text/plain, text/markdown or text/html';
 
 COMMENT ON COLUMN main.pages."encoding" IS 'Encoding that the bytes were read in';
 
@@ -1976,7 +1976,7 @@ COMMENT ON COLUMN archive.pages."reason" IS 'Why it is rejected, a duplicate or 
 
 COMMENT ON COLUMN archive.pages."duplicate_of" IS 'Page with the same bytes that was loaded (pages.page_id)';
 
-COMMENT ON COLUMN archive.pages."media_type" IS 'What the bytes are: text/plain or text/html';
+COMMENT ON COLUMN archive.pages."media_type" IS 'What the bytes are: text/plain, text/markdown or text/html';
 
 COMMENT ON COLUMN archive.pages."encoding" IS 'Encoding that the bytes were read in';
 
@@ -2027,7 +2027,7 @@ COMMENT ON COLUMN history.pages."reason" IS 'Why it is rejected, a duplicate or 
 
 COMMENT ON COLUMN history.pages."duplicate_of" IS 'Page with the same bytes that was loaded (pages.page_id)';
 
-COMMENT ON COLUMN history.pages."media_type" IS 'What the bytes are: text/plain or text/html';
+COMMENT ON COLUMN history.pages."media_type" IS 'What the bytes are: text/plain, text/markdown or text/html';
 
 COMMENT ON COLUMN history.pages."encoding" IS 'Encoding that the bytes were read in';
 

@@ -56,7 +56,7 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "page_date",
         re.compile(
-            r"(?:page )?(?:last (?:reviewed|updated|modified|revised|edited)|(?:medically |content )?reviewed (?:by|on)|(?:published|updated|posted)(?: on)?)\s*:?\s.{0,100}\d.{0,40}",
+            r"(?:page )?(?:last (?:reviewed|updated|modified|revised|edited)|(?:medically |content )?reviewed (?:by|on)|(?:published|updated|posted)(?: on)?)\s*:?\s.{0,100}\d.{0,40}|revised(?: on| in)?:? (?:\d{1,2}\.? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{1,2}, )?\d{4}\b.{0,40}",
             re.I,
         ),
     ),
@@ -90,6 +90,14 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 LONGEST_BOILERPLATE = 600
+_PHONE = re.compile(r"(?<![\d.])\+?\(?\d[\d() .-]{6,18}\d(?!\d)")
+_HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*[~\u2013-]\s*\d{1,2}[:.]\d{2}", re.I)
+_PHONE_WORD = re.compile(r"\b(?:ext|tel|telephone|phone|fax)\b", re.I)
+_CONTACT_HEAD = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\W+(?:to\W+)?(?:mon|tues|wednes|thurs|fri|satur|sun)days?)?|weekdays|weekends?|(?:opening )?hours"
+    r"|(?:telephone|phone|fax)(?: (?:number|no\.?))?|e-?mail|address|contact)?",
+    re.I,
+)
 # Rules that look through a whole line, with the words without which they find nothing: so most lines skip them.
 _RARE_WORDS = {"copyright": ("\u00a9", "(c)", "copyright", "all rights"), "cookie_notice": ("cookie",)}
 _RARE = tuple(word for words in _RARE_WORDS.values() for word in words)
@@ -106,6 +114,17 @@ _USUAL = _any_of(rule for rule in LINE_RULES if rule[0] not in _RARE_WORDS)
 def line_rule(line: str) -> str | None:
     """The name of the rule by which a whole line is boilerplate, or None."""
     return _line_rule(line) if len(line) <= LONGEST_BOILERPLATE else None
+
+
+def row_rule(cells: str) -> str | None:
+    """The name of the rule by which a row, its cells parted by tabs, is boilerplate, or None."""
+    if len(cells) > LONGEST_BOILERPLATE:
+        return None
+    if _PHONE.search(cells) is not None and (_PHONE_WORD.search(cells) or _HOURS.search(cells)):
+        return "contact_row"
+    if _PHONE_WORD.search(cells) and all(_CONTACT_HEAD.fullmatch(cell.strip()) for cell in cells.split("\t")):
+        return "contact_row"
+    return None
 
 
 @lru_cache(maxsize=16384)

@@ -79,7 +79,7 @@ def _first_short_line(read: ReadPage) -> str | None:
 
 def _slug(uri: str) -> str | None:
     last = path_of(uri).rstrip("/").rpartition("/")[2]
-    words = re.sub(r"(?:\.(?:gz|zst|html?|xhtml|txt|md))+$", "", last)
+    words = re.sub(r"(?:\.(?:gz|zst|html?|xhtml|txt|md|markdown|qmd))+$", "", last)
     return " ".join(re.split(r"[-_\s]+", words)).strip() or None
 
 

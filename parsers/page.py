@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
+from parsers.source_map import SourceMap
 from schemas.vocabulary.findings import SEVERITY_OF
 
 
@@ -75,7 +76,10 @@ class Finding(NamedTuple):
 
 
 class ReadPage(NamedTuple):
-    """What a reader gives: the page's text, its blocks, and how the bytes were read."""
+    """What a reader gives: the page's text, its blocks, and how the bytes were read.
+
+    Where the text holds marks (Markdown), blocks cut the words of `source_map`, which leads back to the text.
+    """
 
     text: str
     blocks: list[Block]
@@ -85,6 +89,12 @@ class ReadPage(NamedTuple):
     metadata_title: str | None = None
     structured: tuple[dict[str, object], ...] = ()
     language: str | None = None
+    source_map: SourceMap | None = None
+
+    @property
+    def words(self) -> str:
+        """The text that the blocks' spans cut."""
+        return self.text if self.source_map is None else self.source_map.words
 
 
 class PageRejected(Exception):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from parsers.boilerplate import LONGEST_BOILERPLATE, line_rule
+from parsers.boilerplate import LONGEST_BOILERPLATE, line_rule, row_rule
 from parsers.conservation import Account, NamedSpan, account
 from parsers.decode import decode, find_mojibake, is_binary, is_clean
 from parsers.facts.base import Facts, Rows, plain_blanks
@@ -21,10 +21,13 @@ from parsers.grammar.section_findings import add_section_findings
 from parsers.grammar.sections import Cutter
 from parsers.grammar.split import ProcedurePart, split_procedures
 from parsers.identity import read_code, read_title, repeats_title
+from parsers.in_source import findings_in_source, rows_in_source, section_in_source
 from parsers.page import Block, Finding, PageRejected, RawPage, ReadPage, page_key
 from parsers.readers.html import read_html
+from parsers.readers.markdown_marks import is_markdown
 from parsers.readers.plain import read_plain
 from parsers.sites import site_of
+from parsers.source_map import SourceMap
 from parsers.structured import structured_procedure
 from parsers.text import clean
 from parsers.uris import host_of
@@ -86,7 +89,7 @@ def parse_page(page: RawPage) -> ParsedPage:
     is_html = read.media_type == "text/html"
     rules = site.boilerplate if site else _ALL_SITES
     blocks, texts, boilerplate = _part_boilerplate(read.blocks, rules, are_judged=is_html)
-    cutter = Cutter(blocks, texts, is_html)
+    cutter = Cutter(blocks, texts, read.media_type != "text/plain")
     cutter.cut()
     drafts, inferred = infer_sections(cutter.drafts)
     findings = [
@@ -96,7 +99,7 @@ def parse_page(page: RawPage) -> ParsedPage:
         *inferred,
     ]
     boilerplate.extend((_begin(block), block.end, rule) for block, rule in cutter.boilerplate)
-    ledger = _Ledger(plain_blanks(read.text), [], boilerplate, findings)
+    ledger = _Ledger(plain_blanks(read.words), [], boilerplate, findings)
     parts = split_procedures(cutter.preamble, drafts)
     page_id = page_key(page.uri)
     if len(parts) > 1:
@@ -105,12 +108,14 @@ def parse_page(page: RawPage) -> ParsedPage:
         _procedure(f"{page_id}-{number}", part, read, page, ledger, len(parts) == 1)
         for number, part in enumerate(parts, 1)
     )
-    if not is_english(read.text, read.language):
+    if not is_english(read.words, read.language):
         findings.append(Finding("language_other", "The page is not in English; what its headings mean is not known"))
     elif not any(
         section.key not in ("other",) and section.heading for procedure in procedures for section in procedure.sections
     ):
         findings.append(Finding("sections_missing", "No heading of a known section was found"))
+    if read.source_map is not None:
+        procedures = _lead_back(procedures, ledger, read.source_map, len(read.findings))
     accounts = account(read.text, ledger.claims, boilerplate)
     findings.extend(
         Finding("text_unclaimed", f"Nothing accounts for {clean(read.text[start:end])[:80]!r}", None, start, end)
@@ -124,6 +129,23 @@ def parse_page(page: RawPage) -> ParsedPage:
         accounts,
         accounts.taken,
         tuple(ledger.claims),
+    )
+
+
+def _lead_back(
+    procedures: tuple[Procedure, ...], ledger: _Ledger, source_map: SourceMap, known: int
+) -> tuple[Procedure, ...]:
+    """The procedures with spans into the page's own text; the ledger's spans likewise, without the first `known` findings, the reader's."""
+    ledger.claims[:] = [(*source_map.span(start, end), role) for start, end, role in ledger.claims]
+    ledger.boilerplate[:] = [(*source_map.span(start, end), rule) for start, end, rule in ledger.boilerplate]
+    ledger.boilerplate.extend(source_map.marks)
+    ledger.findings[known:] = findings_in_source(ledger.findings[known:], source_map)
+    return tuple(
+        procedure._replace(
+            sections=tuple(section_in_source(section, source_map) for section in procedure.sections),
+            rows=rows_in_source(procedure.rows, source_map),
+        )
+        for procedure in procedures
     )
 
 
@@ -151,6 +173,21 @@ def read_page(page: RawPage) -> ReadPage:
             html.title,
             tuple(html.structured),
             html.language,
+        )
+    elif is_markdown(text, page.media_type == "text/markdown"):
+        from parsers.readers.markdown import (
+            read_markdown,
+        )  # a third of what all parsing imports, and most runs see no Markdown
+
+        page_read = read_markdown(text)
+        read = ReadPage(
+            text,
+            page_read.blocks,
+            "text/markdown",
+            encoding,
+            findings + page_read.findings,
+            page_read.title,
+            source_map=page_read.source_map,
         )
     else:
         read = ReadPage(text, read_plain(text), "text/plain", encoding, findings)
@@ -190,6 +227,8 @@ def _part_boilerplate(
                 rule = "contents_list"
             elif block.kind == "line" and len(block.text) <= LONGEST_BOILERPLATE:
                 rule = (None if are_judged else line_rule(text)) or _site_rule(text, rules)
+            elif block.kind == "row":
+                rule = row_rule(block.text)
             if rule is None:
                 content.append(block)
                 texts.append(text)
@@ -226,7 +265,7 @@ def _procedure(
     ledger.boilerplate.extend((_begin(block), block.end, "masthead") for block in preamble.boilerplate)
     findings = ledger.findings
     drafts = _with_introduction(preamble, part.drafts, findings)
-    sections = tuple(build_section(draft, read.text) for draft in drafts)
+    sections = tuple(build_section(draft, read.words) for draft in drafts)
     _claim(preamble, drafts, sections, ledger.claims)
     add_section_findings(sections, findings)
     facts = Facts(procedure_id, ledger.text, findings)

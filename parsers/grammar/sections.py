@@ -184,6 +184,9 @@ class Cutter:
     def _take_unknown_heading(self, line: OutlineLine) -> bool:
         if not line.block.level:
             return False
+        if self._eyebrow is not None and self._eyebrow[0] == line.place:
+            self._open("eyebrow_heading", self._eyebrow[1], line.block, line.text)
+            return True
         self._unknown_heading(line.place, line.block, line.text, line.current)
         return True
 

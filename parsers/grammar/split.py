@@ -116,4 +116,5 @@ def _take_title(draft: Draft) -> list[Block]:
     size = _title_tail(draft)
     taken = draft.body[-size:]
     del draft.body[-size:]
+    draft.subheads = {index for index in draft.subheads if index < len(draft.body)}
     return taken

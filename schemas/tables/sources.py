@@ -18,7 +18,7 @@ class Pages(Table, name="pages", key=("page_id",)):
     )
     reason: str = text_column("Why it is rejected, a duplicate or gone", null=True)
     duplicate_of: str = text_column("Page with the same bytes that was loaded (pages.page_id)", null=True)
-    media_type: str = text_column("What the bytes are: text/plain or text/html", null=True)
+    media_type: str = text_column("What the bytes are: text/plain, text/markdown or text/html", null=True)
     encoding: str = text_column("Encoding that the bytes were read in", null=True)
     byte_size: int = count_column("Size of the page in bytes, unpacked")
     content_sha256: str = text_column(

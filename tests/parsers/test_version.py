@@ -18,7 +18,7 @@ from schemas.rendering.rows import ROW_TABLES, module, row_class, rules_digest
 
 LOADED = """
 import json, sys
-import parsers.parse, parsers.table_rows
+import parsers.parse, parsers.table_rows, parsers.readers.markdown
 print(json.dumps([name for name in sys.modules if name.partition(".")[0] in ("parsers", "schemas", "pandera", "pandas")]))
 """
 

@@ -215,7 +215,8 @@ def test_archive_of_pages(tmp_path: Path, name: str, make: Make) -> None:
     }
     types = {member.name: member.media_type for member in members}
     assert types["a.htm"] == types["a.xhtml"] == types["packed.html.gz"] == "text/html"
-    assert types["read.md"] == types["notes/brace.TXT"] == types["packed.txt.zst"] == "text/plain"
+    assert types["notes/brace.TXT"] == types["packed.txt.zst"] == "text/plain"
+    assert types["read.md"] == "text/markdown"
     assert {(member.error, member.url, member.charset, member.remarks) for member in members} == {
         (None, None, None, ())
     }

@@ -12,7 +12,9 @@ from pipelines.sources.containers.metadata import Metadata
 LARGEST = 64 * 1024 * 1024
 MEDIA_TYPES = {
     ".txt": "text/plain",
-    ".md": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".qmd": "text/markdown",
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",

@@ -25,7 +25,8 @@ OTHER_TIME_COLUMNS = ("fetchdate", "crawldate", "warcdate", "timestamp", "date")
 CONTENT_COLUMNS: dict[str, str | None] = {
     **dict.fromkeys(HTML_COLUMNS, "text/html"),
     **dict.fromkeys(OPEN_COLUMNS),
-    **dict.fromkeys(TEXT_COLUMNS + MARKDOWN_COLUMNS, "text/plain"),
+    **dict.fromkeys(TEXT_COLUMNS, "text/plain"),
+    **dict.fromkeys(MARKDOWN_COLUMNS, "text/markdown"),
 }
 FIELD_COLUMNS: dict[str, tuple[str, ...]] = {
     "url": URL_COLUMNS + OTHER_URL_COLUMNS,

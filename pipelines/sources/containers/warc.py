@@ -25,8 +25,8 @@ PAGE_TYPES = {
     "text/html": "text/html",
     "application/xhtml+xml": "text/html",
     "text/plain": "text/plain",
-    "text/markdown": "text/plain",
-    "text/x-markdown": "text/plain",
+    "text/markdown": "text/markdown",
+    "text/x-markdown": "text/markdown",
 }
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
 CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
