@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
+from parsers.facts.columns import CELL, is_repeated, row_statements
 from parsers.grammar.document import Item, Section
 from parsers.page import Finding
 from parsers.text import BLANK, clean, sentences, split_list, trim
@@ -60,9 +61,29 @@ class Facts:
         self.findings.append(Finding(code, message, section, start, end))
 
 
-def statements(section: Section) -> Iterator[Item]:
-    """The items that state something: not lead-ins, and not parents that only name what hangs under them."""
-    return (item for item in section.items if not item.is_lead and item.text)
+def statements(section: Section, page: str, *, repeats: bool = False) -> Iterator[Item]:
+    """The items that state something: not lead-ins, and not parents that only name what hangs under them.
+
+    Of a table's rows the entries of the cells that state something; `repeats`: also those that only span a row.
+    """
+    is_aside: bool | None = None
+    for item in section.items:
+        if item.is_lead or not item.text:
+            continue
+        if item.cells is None:
+            yield item
+            continue
+        found = row_statements(item, section.key, page)
+        if found is None:
+            # A table whose headings mean nothing here, beside other statements, is about something else.
+            if is_aside is None:
+                is_aside = any(other.kind != "row" and not other.is_lead and other.text for other in section.items)
+            if not is_aside:
+                yield item
+            continue
+        for entry in found:
+            if not entry.is_lead and entry.text and (repeats or entry.kind != CELL or not is_repeated(entry)):
+                yield entry
 
 
 _SWALLOWED = frozenset(

@@ -10,6 +10,7 @@ from parsers.boilerplate import line_rule
 from parsers.grammar.headings import section_of
 from parsers.page import Block
 from parsers.readers import markup
+from parsers.readers.grid import HARD, SOFT, Grid
 from parsers.text import EDGE, clean, count_visible
 
 _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -20,7 +21,8 @@ _PRINTED_FIRST = frozenset("\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013\u2014*-(0
 _LONGEST_HEADING = 160
 
 
-_STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre"}
+_STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre", "thead", "tbody", "tfoot"}
+MAX_NESTED = 8  # tables deeper in one another arrange the page, whatever they hold
 # Elements that are never boilerplate, whatever their attributes say.
 _NEVER_BOILERPLATE = frozenset(("html", "body", "main"))
 
@@ -41,11 +43,14 @@ class Emitter:
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._position = 0
-        # What to restore when an element closes: tag, boilerplate, level, pre; a table that arranges the page has level -1.
+        # What to restore when an element closes: tag, boilerplate, level, pre.
         self._stack: list[tuple[str, str | None, int, bool]] = []
         self._lists: list[list[Any]] = []  # [numbered, next number, marker not yet given to a block]
         self._pieces: list[str] = []
-        self._cells: list[str] | None = None
+        self._grids: list[Grid | None] = [
+            Grid()
+        ]  # of the tables around, innermost last; None for one that arranges the page
+        self._cells: Grid | None = None  # while a row is read
         self._boilerplate: str | None = None
         self._level = 0
         self._gap = 1
@@ -56,8 +61,6 @@ class Emitter:
         self._href: str | None = None
         self._linked: str | None = None
         self._opens_panel = False
-        self._all_heads = False
-        self._layouts = 0
         self._unlinked = False
 
     # --- events -------------------------------------------------------------------------------------------------------
@@ -65,10 +68,10 @@ class Emitter:
     def open(self, tag: str, attributes: list[tuple[str, str]], element: Any) -> bool:
         """A block element begins; whether it is boilerplate, or stands in some."""
         if self._pieces:
-            if self._cells is None or tag in ("tr", "table"):
+            if self._cells is None:
                 self.flush()
             else:
-                self._pieces.append(" ")
+                self._pieces.append(HARD if tag in ("li", "tr") else SOFT)
         before = (tag, self._boilerplate, self._level, self._pre)
         if self._boilerplate is None and (attributes or tag in markup.BOILERPLATE_TAGS):
             rule = markup.boilerplate_rule(tag, tuple(attributes))
@@ -83,6 +86,8 @@ class Emitter:
             self._level = 0
         if attributes and self._level == 0 and tag in ("p", "div") and markup.is_like_heading(tuple(attributes)):
             self._level = 7
+        if attributes and tag in ("td", "th") and self._cells is not None:
+            self._cells.open_cell(attributes)
         if tag in _STRUCTURAL:
             before = self._open_structure(tag, attributes, element, before)
         self._stack.append(before)
@@ -111,11 +116,14 @@ class Emitter:
                 self._lists[-1][2] = True
             else:
                 self._lists.append([False, 1, True])
-        elif tag == "tr" and not self._layouts:
-            self._cells, self._all_heads = [], True
-        elif tag == "table" and (self._layouts or self._is_layout(element)):
-            self._layouts += 1
-            return (before[0], before[1], -1, before[3])
+        elif tag in ("tr", "table") and self._cells is not None:
+            self._cells.nested += 1
+        elif tag == "tr":
+            self._cells = self._grids[-1]
+        elif tag == "table":
+            self._grids.append(None if len(self._grids) > MAX_NESTED or self._is_layout(element) else Grid())
+        elif tag in ("thead", "tbody", "tfoot") and self._cells is None and (grid := self._grids[-1]) is not None:
+            grid.open_group(tag)
         elif tag == "pre":
             self._pre = True
         return before
@@ -174,28 +182,30 @@ class Emitter:
         """A block element ends."""
         if self._cells is not None:
             self._close_in_row(tag, self._cells)
-        elif self._pieces:
-            self.flush()
+        else:
+            if self._pieces:
+                self.flush()
+            if tag == "table" and len(self._grids) > 1:
+                self._grids.pop()
         if self._lists:
             if tag == "li":
                 self._lists[-1][2] = False
             elif tag in markup.LISTS:
                 self._lists.pop()
         while self._stack:
-            opened, self._boilerplate, level, self._pre = self._stack.pop()
-            if level == -1:
-                self._layouts -= 1
-            self._level = level if level > 0 else 0
+            opened, self._boilerplate, self._level, self._pre = self._stack.pop()
             if opened == tag:
                 break
         self._gap = 1
 
-    def _close_in_row(self, tag: str, cells: list[str]) -> None:
-        if tag in ("td", "th"):
-            cells.append("".join(self._take()))
-            self._all_heads = self._all_heads and tag == "th"
+    def _close_in_row(self, tag: str, cells: Grid) -> None:
+        if cells.nested:
+            cells.nested -= tag in ("tr", "table")
+            self._pieces.append(SOFT)
+        elif tag in ("td", "th"):
+            cells.close_cell(tag == "th", self._take())
         elif tag != "tr":
-            self._pieces.append(" ")
+            self._pieces.append(HARD if tag == "li" else SOFT)
         else:
             self._row(cells)
             self._cells = None
@@ -231,7 +241,7 @@ class Emitter:
 
     def _break(self) -> None:
         if self._cells is not None:
-            self._pieces.append(" ")
+            self._pieces.append(SOFT)
             return
         had_text = bool(self._pieces)
         self.flush()
@@ -281,6 +291,7 @@ class Emitter:
             href,
             boilerplate,
             link_only,
+            None,
         )
         self._blocks.append(Block._make(values))
         self._lines.append(text)
@@ -313,18 +324,14 @@ class Emitter:
             return printed["bullet"] or printed["tight"], "bullet", skip
         return "", "line", 0
 
-    def _row(self, raw_cells: list[str]) -> None:
-        cells = [clean(cell) for cell in raw_cells]
-        self._take()
-        text = "\t".join(cells).strip("\t")
+    def _row(self, cells: Grid) -> None:
+        if any(map(str.strip, pieces := self._take())):  # text of a row outside its cells
+            cells.close_cell(False, pieces)
+        is_bold = self._bold_chars > 0 and not self._plain
         self._bold_chars, self._plain, self._linked, self._unlinked = 0, False, None, False
-        if not text:
-            return
-        start = self._position
-        strong = len(text) if self._all_heads else 0
-        self._append(
-            Block("row", text, start, start + len(text), "", start, 0, self._gap, 0, strong, None, self._boilerplate)
-        )
+        row = cells.close_row(self._position, is_bold, self._gap, self._boilerplate)
+        if row is not None:
+            self._append(row)
 
 
 def _collapse(pieces: list[str]) -> str:

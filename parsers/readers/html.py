@@ -14,12 +14,12 @@ from lxml import etree
 from parsers.grammar.headings import exact_section
 from parsers.page import Block, Finding
 from parsers.readers.emitter import Emitter
+from parsers.readers.layout import is_layout
 from parsers.readers.markup import BLOCK, SKIPPED
 from parsers.text import clean
 
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _CONTROLS = re.compile(r"""(?:aria-controls|data-(?:bs-)?target|data-accordion-target|href)\s*=\s*["']?#?([\w:.-]+)""")
-_LAYOUT = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4|.//ul|.//ol|.//table|.//form|.//section|.//article)")
 _TITLES = ("h1", "h2", "h3", "h4")
 _HEADINGS = (*_TITLES, "h5", "h6", "dt", "summary")
 # A page whose tree holds this much less text than its bytes was not read whole.
@@ -227,10 +227,3 @@ def _headings_in(element: Any) -> Iterator[tuple[str, str]]:
     for found in element.iter(*_HEADINGS):
         if found is not element:
             yield found.tag, "".join(found.itertext())
-
-
-def is_layout(element: Any) -> bool:
-    """Whether a table arranges the page rather than holding data."""
-    if isinstance(element, Tag):
-        return element.find(["h1", "h2", "h3", "h4", "ul", "ol", "table", "form"]) is not None
-    return bool(_LAYOUT(element))
