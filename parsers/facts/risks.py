@@ -8,7 +8,7 @@ from parsers.facts.base import Facts, members, page_sentences, statements
 from parsers.facts.columns import CELL, cells_of_kind, is_repeated
 from parsers.grammar.document import Item, Section
 from parsers.memory import remembered
-from parsers.text import clean, trim
+from parsers.text import EDGE, clean, trim
 from schemas.rows import RisksRow
 
 _FREQUENCIES = ("common", "uncommon", "rare")
@@ -82,11 +82,13 @@ def read_risks(section: Section, facts: Facts) -> None:
             and frequency is None
             and section.items[1:]
             and _is_table_head(item)
+            and _said(item.text) is None
+            and not _MEASURE.fullmatch(item.text)
         ):
             continue
         if item.kind == "row" and item.label is not None and _MEASURE.fullmatch(item.text):
             # `Bleeding | rare`: the first cell is the risk, the second how often.
-            start, end = trim(facts.page, item.start, item.value_start)
+            start, end = trim(facts.page, item.start, item.value_start, EDGE + "|")
             _add(facts, start, end, frequency or _said(item.text))
         elif item.label_meaning is not None or (item.kind == "row" and item.label is not None):
             _labelled(item, frequency or _said(item.label or ""), facts)
@@ -109,7 +111,8 @@ def _cell(item: Item, frequency: str | None, facts: Facts) -> None:
         last = facts.rows_of(RisksRow)[-1:]
         if not last or last[0].char_start != item.start or not set(told) - known:
             return
-    for said in [said for said in dict.fromkeys(told) if said not in known] or [frequency]:
+    fresh: list[str | None] = [said for said in dict.fromkeys(told) if said not in known]
+    for said in fresh or [frequency]:
         if item.label_meaning is not None:
             _labelled(item, said, facts)
         else:

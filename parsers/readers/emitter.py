@@ -51,6 +51,7 @@ class Emitter:
             Grid()
         ]  # of the tables around, innermost last; None for one that arranges the page
         self._cells: Grid | None = None  # while a row is read
+        self._held: list[list[str]] = []  # what stands in a cell before something hidden
         self._boilerplate: str | None = None
         self._level = 0
         self._gap = 1
@@ -142,7 +143,10 @@ class Emitter:
             rule = markup.boilerplate_rule(tag, tuple(attributes))
             if rule == "hidden" and self._unless_panel(rule, tag, attributes) == "hidden":
                 self._stack.append(("span!", None, self._level, self._pre))
-                self.flush(keep_marker=True)
+                if self._cells is None:
+                    self.flush(keep_marker=True)
+                else:
+                    self._held.append(self._take())
                 self._boilerplate = rule
                 return
         if tag == "span" and (self._boilerplate == "hidden"):
@@ -175,7 +179,12 @@ class Emitter:
         elif tag == "a":
             self._href = None
         elif tag == "span" and self._stack and self._stack[-1][0] == "span!":
-            self.flush(keep_marker=True)
+            if self._cells is None or self._stack[-1][1] is not None:
+                self.flush(keep_marker=True)
+            else:
+                if text := _collapse(self._take()):
+                    self.add_boilerplate(self._boilerplate or "", text)
+                self._pieces = self._held.pop()
             self._boilerplate = self._stack.pop()[1]
 
     def close(self, tag: str) -> None:
@@ -217,7 +226,7 @@ class Emitter:
 
     def add_boilerplate(self, rule: str, text: str) -> None:
         """A whole element that is boilerplate, given as its lines of text at once."""
-        if self._pieces:
+        if self._pieces and self._cells is None:
             self.flush()
         start = self._position
         self._append(Block("line", text, start, start + len(text), "", start, 0, 1, boilerplate=rule))

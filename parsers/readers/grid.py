@@ -97,7 +97,9 @@ class Grid:
         if is_heading or is_group or self._heads or self._carried or self._group or _is_special(row):
             cells = self._place(row, texts, position, is_heading)
             if is_group:
-                self._group = next(cell for cell in cells if cell.text)._replace(is_head=True, is_carried=True)
+                self._group = next(cell for cell in cells if cell.text and not cell.is_carried)._replace(
+                    is_head=True, is_carried=True
+                )
         self._rows += 1
         self._is_heading = is_heading
         self._width = max(self._width, sum(raw[2] for raw in row))
@@ -185,17 +187,24 @@ def _is_special(row: list[Raw]) -> bool:
 
 
 def _lines(pieces: list[str]) -> list[str]:
-    """The lines of a cell: the items of its lists, or what breaks part if each begins like a line of its own."""
-    is_list = any(piece is HARD for piece in pieces)
+    """The lines of a cell: the items of its lists, or what breaks part where the next begins like a line of its own."""
+    parting = HARD if any(piece is HARD for piece in pieces) else SOFT
     lines: list[list[str]] = [[]]
     for piece in pieces:
-        if piece is HARD or (piece is SOFT and not is_list):
+        if piece is parting:
             lines.append([])
         else:
             lines[-1].append(piece)
     found = [line for line in map(clean, map("".join, lines)) if line]
-    is_parted = is_list or (all(map(_BEGINS.match, found)) and not any(line.endswith(_GOES_ON) for line in found[:-1]))
-    return found if is_parted and found else [" ".join(found)]
+    if parting is HARD:
+        return found or [""]
+    joined = found[:1]
+    for line in found[1:]:
+        if _BEGINS.match(line) and not joined[-1].endswith(_GOES_ON):
+            joined.append(line)
+        else:
+            joined[-1] = f"{joined[-1]} {line}"
+    return joined or [""]
 
 
 def _cell(lines: list[str], text: str, start: int, headers: tuple[str, ...], is_head: bool) -> Cell:
