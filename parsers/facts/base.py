@@ -66,24 +66,25 @@ def statements(section: Section, page: str, *, repeats: bool = False) -> Iterato
 
     Of a table's rows the entries of the cells that state something; `repeats`: also those that only span a row.
     """
-    is_aside: bool | None = None
     for item in section.items:
         if item.is_lead or not item.text:
             continue
         if item.cells is None:
             yield item
-            continue
-        found = row_statements(item, section.key, page)
-        if found is None:
-            # A table whose headings mean nothing here, beside other statements, is about something else.
-            if is_aside is None:
-                is_aside = any(other.kind != "row" and not other.is_lead and other.text for other in section.items)
-            if not is_aside:
-                yield item
-            continue
-        for entry in found:
-            if not entry.is_lead and entry.text and (repeats or entry.kind != CELL or not is_repeated(entry)):
-                yield entry
+        else:
+            yield from _row_statements(item, section, page, repeats)
+
+
+def _row_statements(item: Item, section: Section, page: str, repeats: bool) -> Iterator[Item]:
+    found = row_statements(item, section.key, page)
+    if found is None:
+        # A table whose headings mean nothing here, beside other statements, is about something else.
+        if all(other.kind == "row" or other.is_lead or not other.text for other in section.items):
+            yield item
+        return
+    for entry in found:
+        if not entry.is_lead and entry.text and (repeats or entry.kind != CELL or not is_repeated(entry)):
+            yield entry
 
 
 _SWALLOWED = frozenset(

@@ -334,7 +334,7 @@ class Emitter:
         return "", "line", 0
 
     def _row(self, cells: Grid) -> None:
-        if any(map(str.strip, pieces := self._take())):  # text of a row outside its cells
+        if self._pieces and any(map(str.strip, pieces := self._take())):  # text of a row outside its cells
             cells.close_cell(False, pieces)
         is_bold = self._bold_chars > 0 and not self._plain
         self._bold_chars, self._plain, self._linked, self._unlinked = 0, False, None, False

@@ -26,6 +26,7 @@ class _Break(str):
 HARD, SOFT = _Break(" "), _Break(" ")  # between items of a list; between lines
 
 Span = tuple[int, int]
+_PLAIN = (1, 1, False)
 Raw = tuple[list[str], bool, int, int, bool]  # lines, is th, columns, rows, scope of a row
 
 
@@ -38,6 +39,7 @@ class Grid:
         "_heads",
         "_in_head",
         "_is_heading",
+        "_is_plain",
         "_pending",
         "_row",
         "_rows",
@@ -46,8 +48,9 @@ class Grid:
     )
 
     def __init__(self) -> None:
-        self._row: list[Raw] = []
-        self._pending = (1, 1, False)
+        self._row: list[Raw | str] = []  # a cell without attributes, that is no heading and no list, is its text alone
+        self._is_plain = True
+        self._pending = _PLAIN
         self._heads: list[tuple[str, ...]] = []
         self._carried: dict[int, tuple[int, Cell]] = {}  # column -> rows left, cell
         self._group: Cell | None = None
@@ -57,6 +60,7 @@ class Grid:
     def open_group(self, tag: str) -> None:
         """A `thead`, `tbody` or `tfoot` begins: no cell spans into it."""
         self._in_head = tag == "thead"
+        self._is_plain = self._is_plain and not self._in_head
         self._carried.clear()
 
     def open_cell(self, attributes: Sequence[tuple[str, str]]) -> None:
@@ -73,18 +77,27 @@ class Grid:
 
     def close_cell(self, is_head: bool, pieces: list[str]) -> None:
         """A cell ends, whose text is given in pieces."""
-        columns, rows, scope = self._pending
-        if len(pieces) > 1 and any(type(piece) is _Break for piece in pieces):
+        if len(pieces) > 1 and SOFT in pieces:
             lines = _lines(pieces)
         else:
-            lines = [clean("".join(pieces))]
-        self._row.append((lines, is_head, columns, rows, scope))
-        self._pending = (1, 1, False)
+            lines = [clean(pieces[0] if len(pieces) == 1 else "".join(pieces))]
+            if self._pending is _PLAIN and not is_head:
+                self._row.append(lines[0])
+                return
+        self._row.append((lines, is_head, *self._pending))
+        self._pending = _PLAIN
+        self._is_plain = False
 
     def close_row(self, position: int, is_bold: bool, gap: int, boilerplate: str | None) -> Block | None:
         """The block of a row that begins at `position` of the page's text; None if it holds no text."""
-        row, self._row = self._row, []
-        self._pending, self.nested = (1, 1, False), 0
+        found, self._row = self._row, []
+        if self._is_plain and self._rows:
+            text = "\t".join(found).strip("\t")  # type: ignore[arg-type]  # a plain row has nothing else
+            end = position + len(text)
+            plain = ("row", text, position, end, "", position, 0, gap, 0, 0, None, boilerplate, False, None)
+            return Block._make(plain) if text else None
+        row = [([cell], False, *_PLAIN) if isinstance(cell, str) else cell for cell in found]
+        self._pending, self.nested = _PLAIN, 0
         texts = [" ".join(lines) for lines, *_ in row]
         text = "\t".join(texts).strip("\t")
         if not text:
@@ -102,6 +115,8 @@ class Grid:
                 )
         self._rows += 1
         self._is_heading = is_heading
+        # Nothing above says anything of the rows below: they are plain, unless their own cells are not.
+        self._is_plain = not (self._heads or self._carried or self._group or self._in_head)
         self._width = max(self._width, sum(raw[2] for raw in row))
         strong = len(text) if is_heading or is_group or all_heads else 0
         end = position + len(text)
