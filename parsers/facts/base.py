@@ -66,25 +66,27 @@ def statements(section: Section, page: str, *, repeats: bool = False) -> Iterato
 
     Of a table's rows the entries of the cells that state something; `repeats`: also those that only span a row.
     """
+    is_beside: bool | None = None
     for item in section.items:
         if item.is_lead or not item.text:
             continue
         if item.cells is None:
             yield item
+        elif (found := row_statements(item, section.key, page)) is not None:
+            yield from (entry for entry in found if _is_stated(entry, repeats))
         else:
-            yield from _row_statements(item, section, page, repeats)
+            # A table whose headings mean nothing here, beside other statements, is about something else.
+            is_beside = _has_others(section) if is_beside is None else is_beside
+            if not is_beside:
+                yield item
 
 
-def _row_statements(item: Item, section: Section, page: str, repeats: bool) -> Iterator[Item]:
-    found = row_statements(item, section.key, page)
-    if found is None:
-        # A table whose headings mean nothing here, beside other statements, is about something else.
-        if all(other.kind == "row" or other.is_lead or not other.text for other in section.items):
-            yield item
-        return
-    for entry in found:
-        if not entry.is_lead and entry.text and (repeats or entry.kind != CELL or not is_repeated(entry)):
-            yield entry
+def _is_stated(entry: Item, repeats: bool) -> bool:
+    return not entry.is_lead and bool(entry.text) and (repeats or entry.kind != CELL or not is_repeated(entry))
+
+
+def _has_others(section: Section) -> bool:
+    return any(item.kind != "row" and not item.is_lead and item.text for item in section.items)
 
 
 _SWALLOWED = frozenset(

@@ -230,27 +230,3 @@ def _cell(lines: list[str], text: str, start: int, headers: tuple[str, ...], is_
         entries.append((at + (bullet.end() if bullet and bullet.end() < len(line) else 0), at + len(line)))
         at += len(line) + 1
     return Cell(text, start, start + len(text), tuple(entries), headers, is_head, False)
-
-
-def with_cells(rows: Sequence[Block], spans: Sequence[Sequence[Span]], *, is_headed: bool) -> list[Block]:
-    """The rows of one table of text with their cells; `is_headed`: the first row is known to hold headings.
-
-    `spans[i]` are the spans of row i's cells in the page's text, blanks trimmed; its block's text has the same cells, joined by tabs.
-    """
-    texts = [block.text.split("\t") for block in rows]
-    if not rows or not (is_headed or is_column_heading(tuple(texts[0]))):
-        return [
-            block._replace(cells=_text_cells(cells, places, ()))
-            for block, cells, places in zip(rows, texts, spans, strict=True)
-        ]
-    found = [rows[0]._replace(strong=len(rows[0].text), cells=_text_cells(texts[0], spans[0], ()))]
-    for block, cells, places in zip(rows[1:], texts[1:], spans[1:], strict=True):
-        found.append(block._replace(cells=_text_cells(cells, places, texts[0])))
-    return found
-
-
-def _text_cells(texts: Sequence[str], spans: Sequence[Span], heads: Sequence[str]) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(text, start, end, ((start, end),), (heads[column],) if column < len(heads) else (), False, False)
-        for column, (text, (start, end)) in enumerate(zip(texts, spans, strict=True))
-    )

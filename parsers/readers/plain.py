@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.grammar.headings import is_known_heading
 from parsers.page import Block
-from parsers.readers.grid import with_cells
+from parsers.readers.text_grid import with_cells
 from parsers.text import EDGE, clean, trim
 
 _MARKER = re.compile(
