@@ -34,6 +34,22 @@ def page_key(uri: str) -> str:
     return hashlib.sha256(uri.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+class Cell(NamedTuple):
+    """One cell that holds for a table row, whether printed in it or in a row before.
+
+    `start:end` cuts it out of the page's text, `entries` its lines if it holds a list (else itself). `headers` are the headings of its
+    column, the outermost first. `is_head`: it heads its row. `is_carried`: it was printed before, and spans this row too.
+    """
+
+    text: str
+    start: int
+    end: int
+    entries: tuple[tuple[int, int], ...]
+    headers: tuple[str, ...]
+    is_head: bool
+    is_carried: bool
+
+
 class Block(NamedTuple):
     """One line, list item or table row of a page's text.
 
@@ -41,7 +57,8 @@ class Block(NamedTuple):
     none is printed). `gap` counts blank lines before it. `level` is 1 to 6 for HTML headings, 7 for what only looks
     like one, 8 for one within what another of these opens, 0 for the rest. `strong` counts the characters at its start that are set in
     bold. `boilerplate` names the rule by which the reader took it for boilerplate of the site; `link_only` says that all of it is a link;
-    `tag` is the nearest element that begins a block, empty where there is no markup.
+    `tag` is the nearest element that begins a block, empty where there is no markup. `cells` are those of a table row whose table has
+    headings, spans or lists; None for other rows.
     """
 
     kind: str
@@ -58,6 +75,7 @@ class Block(NamedTuple):
     boilerplate: str | None = None
     link_only: bool = False
     tag: str = ""
+    cells: tuple[Cell, ...] | None = None
 
 
 class Finding(NamedTuple):

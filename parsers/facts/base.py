@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
+from parsers.facts.columns import CELL, is_repeated, row_statements
 from parsers.grammar.document import Item, Section
 from parsers.page import Finding
 from parsers.text import BLANK, clean, sentences, split_list, trim
@@ -60,9 +61,32 @@ class Facts:
         self.findings.append(Finding(code, message, section, start, end))
 
 
-def statements(section: Section) -> Iterator[Item]:
-    """The items that state something: not lead-ins, and not parents that only name what hangs under them."""
-    return (item for item in section.items if not item.is_lead and item.text)
+def statements(section: Section, page: str, *, repeats: bool = False) -> Iterator[Item]:
+    """The items that state something: not lead-ins, and not parents that only name what hangs under them.
+
+    Of a table's rows the entries of the cells that state something; `repeats`: also those that only span a row.
+    """
+    is_beside: bool | None = None
+    for item in section.items:
+        if item.is_lead or not item.text:
+            continue
+        if item.cells is None:
+            yield item
+        elif (found := row_statements(item, section.key, page)) is not None:
+            yield from (entry for entry in found if _is_stated(entry, repeats))
+        else:
+            # A table whose headings mean nothing here, beside other statements, is about something else.
+            is_beside = _has_others(section) if is_beside is None else is_beside
+            if not is_beside:
+                yield item
+
+
+def _is_stated(entry: Item, repeats: bool) -> bool:
+    return not entry.is_lead and bool(entry.text) and (repeats or entry.kind != CELL or not is_repeated(entry))
+
+
+def _has_others(section: Section) -> bool:
+    return any(item.kind != "row" and not item.is_lead and item.text for item in section.items)
 
 
 _SWALLOWED = frozenset(

@@ -19,7 +19,7 @@ _UNIT = re.compile(r"(?:min|hour|hr|sec|day|week)", re.I)
 def read_duration(section: Section, facts: Facts) -> None:
     """Rows of `durations`. A section that states no time gives one row without numbers."""
     found = parted = False
-    items = list(statements(section))
+    items = list(statements(section, facts.page))
     for item, following in zip_longest(items, items[1:]):
         if parted:
             parted = False
@@ -30,7 +30,7 @@ def read_duration(section: Section, facts: Facts) -> None:
         for duration in _durations(facts.page[start:end]):
             found = True
             _add(facts, start + duration.start, start + duration.end, duration.min_minutes, duration.max_minutes)
-    first = next(statements(section), None)
+    first = next(statements(section, facts.page), None)
     if not found and first is not None:
         _add(facts, first.start, first.end, None, None)
 

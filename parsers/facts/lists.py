@@ -20,7 +20,7 @@ from schemas.vocabulary.topics import PREPARATION_TOPICS, RECOVERY_TOPICS
 
 def read_indications(section: Section, facts: Facts) -> None:
     """Rows of `indications`."""
-    for item in statements(section):
+    for item in statements(section, facts.page):
         start, end = whole(item)
         rows = facts.rows_of(IndicationsRow)
         rows.append(
@@ -37,7 +37,7 @@ def read_indications(section: Section, facts: Facts) -> None:
 
 def read_preparation(section: Section, facts: Facts) -> None:
     """Rows of `preparations`."""
-    for item in statements(section):
+    for item in statements(section, facts.page):
         start, end = whole(item)
         rows = facts.rows_of(PreparationsRow)
         rows.append(
@@ -54,7 +54,7 @@ def read_preparation(section: Section, facts: Facts) -> None:
 
 def read_benefits(section: Section, facts: Facts) -> None:
     """Rows of `benefits`."""
-    for item in statements(section):
+    for item in statements(section, facts.page):
         start, end = whole(item)
         rows = facts.rows_of(BenefitsRow)
         rows.append(
@@ -70,7 +70,7 @@ def read_benefits(section: Section, facts: Facts) -> None:
 
 def read_recovery(section: Section, facts: Facts) -> None:
     """Rows of `recovery`."""
-    for item in statements(section):
+    for item in statements(section, facts.page):
         start, end = whole(item)
         rows = facts.rows_of(RecoveryRow)
         rows.append(
@@ -108,7 +108,7 @@ _VERB = re.compile(
 
 def read_alternatives(section: Section, facts: Facts) -> None:
     """Rows of `alternatives`. A sentence that lists them gives a row for each."""
-    for item in statements(section):
+    for item in statements(section, facts.page):
         start, end = whole(item)
         if item.meaning == "comparison" or _is_comment(section, item):
             _add_alternative(facts, start, end, "remark")
@@ -193,7 +193,7 @@ def _phase(text: str) -> str | None:
 
 def read_patient_experience(section: Section, facts: Facts) -> None:
     """Rows of `patient_experiences`; the phase comes from the label, the sub-heading or the words that a statement begins with."""
-    for item in statements(section):
+    for item in statements(section, facts.page):
         start, end = whole(item)
         known = item.meaning if item.meaning in ("before", "during", "after") else None
         if known is None and item.label is not None:

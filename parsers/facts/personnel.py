@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from parsers.facts.base import Facts, page_sentences, statements, stop_trimmed
+from parsers.facts.columns import CELL, cells_of_kind
 from parsers.facts.matching import Lexicon
 from parsers.grammar.document import Item, Section
 from parsers.memory import remembered
@@ -59,14 +60,30 @@ class _Role(NamedTuple):
 def read_personnel(section: Section, facts: Facts) -> None:
     """Rows of `personnel`."""
     requirement = 0
-    for item in statements(section):
+    for item in statements(section, facts.page):
         start = item.value_start if item.label_meaning is not None else item.start
-        if item.label is not None and item.label_meaning is None and ROLE_LEXICON.find(item.label) is not None:
+        if (
+            item.kind != CELL
+            and item.label is not None
+            and item.label_meaning is None
+            and ROLE_LEXICON.find(item.label) is not None
+        ):
             requirement += 1
             _emit(facts, requirement, _Role(item.start, item.end, ROLE_LEXICON.find(item.label), None, item.text))
             continue
+        before = len(facts.rows_of(PersonnelRow))
         for low, high in page_sentences(facts.page, start, item.end):
             requirement = _statement(item, low, high, requirement, facts)
+        if item.kind == CELL:
+            _add_columns(item, facts.rows_of(PersonnelRow), before)
+
+
+def _add_columns(item: Item, rows: list[PersonnelRow], first: int) -> None:
+    """What the columns beside a role say: what it does, and when it takes part."""
+    duty, condition = (
+        next((cell.text for cell in cells_of_kind(item, "personnel", kind)), None) for kind in ("duty", "condition")
+    )
+    rows[first:] = [row._replace(duty=row.duty or duty, condition=row.condition or condition) for row in rows[first:]]
 
 
 def _statement(item: Item, start: int, end: int, requirement: int, facts: Facts) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.facts.base import Facts, members, statements, stop_trimmed, whole
+from parsers.facts.columns import CELL
 from parsers.grammar.document import Item, Section
 from schemas.rows import AnesthesiaRow, EquipmentRow, StepsRow
 
@@ -16,10 +17,11 @@ _NONE = re.compile(r"(?:none|no special \w+|not applicable|n/?a)\b.{0,30}\Z", re
 
 def read_procedure_description(section: Section, facts: Facts) -> None:
     """Rows of `steps`, `equipment` and `anesthesia`."""
-    has_list = any(_is_step(item) and item.kind != "paragraph" for item in section.items)
+    items = list(statements(section, facts.page))
+    has_list = any(_is_step(item) and item.kind != "paragraph" for item in items)
     asides = _asides(section)
     count = 0
-    for item in statements(section):
+    for item in items:
         aside = item.meaning if item.meaning in _ASIDE else None
         if aside == "equipment":
             _equipment(item, facts)
@@ -27,7 +29,7 @@ def read_procedure_description(section: Section, facts: Facts) -> None:
             _add_anesthesia(facts, *whole(item))
         if _is_step(item) and item.position not in asides and (item.kind != "paragraph" or not has_list):
             count += 1
-            printed = _NUMBER.search(item.marker or "") if item.kind == "numbered" else None
+            printed = _NUMBER.search(item.marker or "") if item.kind in ("numbered", CELL) else None
             count = int(printed.group()) if printed else count
             _step(item, count, facts)
 
@@ -36,6 +38,8 @@ def _is_step(item: Item) -> bool:
     """Whether an item can be a step: at the top, under no heading of tools; a labelled list item can, whatever its label says."""
     if item.depth > 0 or item.is_lead:
         return False
+    if item.kind == CELL:
+        return item.meaning == "steps"
     if item.meaning in _ASIDE:
         return (
             item.label_meaning is not None

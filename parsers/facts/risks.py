@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from parsers.facts.base import Facts, members, page_sentences, statements
+from parsers.facts.columns import CELL, cells_of_kind, is_repeated
 from parsers.grammar.document import Item, Section
 from parsers.memory import remembered
-from parsers.text import clean, trim
+from parsers.text import EDGE, clean, trim
 from schemas.rows import RisksRow
 
 _FREQUENCIES = ("common", "uncommon", "rare")
@@ -69,19 +70,25 @@ _CLAUSE = re.compile(
 
 def read_risks(section: Section, facts: Facts) -> None:
     """Rows of `risks`."""
-    for item in statements(section):
+    for item in statements(section, facts.page, repeats=True):
         frequency = item.meaning if item.meaning in _FREQUENCIES else None
+        if item.kind == CELL:
+            _cell(item, frequency, facts)
+            continue
         if (
             item.kind == "row"
             and item.position == 1
+            and not item.cells
             and frequency is None
             and section.items[1:]
             and _is_table_head(item)
+            and _said(item.text) is None
+            and not _MEASURE.fullmatch(item.text)
         ):
             continue
         if item.kind == "row" and item.label is not None and _MEASURE.fullmatch(item.text):
             # `Bleeding | rare`: the first cell is the risk, the second how often.
-            start, end = trim(facts.page, item.start, item.value_start)
+            start, end = trim(facts.page, item.start, item.value_start, EDGE + "|")
             _add(facts, start, end, frequency or _said(item.text))
         elif item.label_meaning is not None or (item.kind == "row" and item.label is not None):
             _labelled(item, frequency or _said(item.label or ""), facts)
@@ -92,6 +99,24 @@ def read_risks(section: Section, facts: Facts) -> None:
             _labelled(item, said, facts)
         else:
             _bullet(item, frequency, facts)
+
+
+def _cell(item: Item, frequency: str | None, facts: Facts) -> None:
+    """One entry of a table's cell. What a cell beside it says of the frequency holds; a cell over two rows is a risk for each frequency."""
+    told = [said for cell in cells_of_kind(item, "risks", "frequency") if (said := _said(cell.text)) is not None]
+    known = {
+        row.frequency for row in reversed(facts.rows_of(RisksRow)[-len(_FREQUENCIES) :]) if row.char_start == item.start
+    }
+    if is_repeated(item):
+        last = facts.rows_of(RisksRow)[-1:]
+        if not last or last[0].char_start != item.start or not set(told) - known:
+            return
+    fresh: list[str | None] = [said for said in dict.fromkeys(told) if said not in known]
+    for said in fresh or [frequency]:
+        if item.label_meaning is not None:
+            _labelled(item, said, facts)
+        else:
+            _bullet(item, said, facts)
 
 
 _MEASURE = re.compile(

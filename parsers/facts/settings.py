@@ -39,7 +39,7 @@ _NO_PLACE = re.compile(
 
 def read_setting(section: Section, facts: Facts) -> None:
     """Rows of `settings`."""
-    for item in statements(section):
+    for item in statements(section, facts.page):
         start = item.value_start if item.label_meaning is not None else item.start
         for low, high in page_sentences(facts.page, start, item.end):
             _statement(low, high, facts)

@@ -25,7 +25,7 @@ _TRAILING = re.compile(
 def read_similar_codes(section: Section, facts: Facts) -> None:
     """Rows of `similar_codes`: of the statements that print a code or link to one."""
     rows = facts.rows_of(SimilarCodesRow)
-    for item in statements(section):
+    for item in statements(section, facts.page):
         row = _read(item, facts.procedure_id, len(rows) + 1)
         if row.code or row.url:
             rows.append(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parsers.page import Block
+from parsers.page import Block, Cell
 
 
 class Item(NamedTuple):
@@ -31,6 +31,7 @@ class Item(NamedTuple):
     label_meaning: str | None
     is_lead: bool
     href: str | None
+    cells: tuple[Cell, ...] | None = None
 
 
 class Section(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from schemas.vocabulary.labels import LABEL_KINDS
+from schemas.vocabulary.labels import COLUMN_KINDS, LABEL_KINDS
 from schemas.vocabulary.sections import PATTERN_ORDER, SECTIONS
 from schemas.vocabulary.site_headings import SITE_HEADING_PATTERNS, SITE_HEADINGS
 
@@ -40,6 +40,13 @@ _SITE_PATTERN = re.compile("|".join(f"(?P<{name}>(?:{pattern})\\Z)" for name, pa
 _PERSON = re.compile(
     r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Doctor|Assoc\. Prof)\.? (?:\(?[A-Z][\w.'\u2019-]*\)?[ ,]*){1,6}[^?:.]{0,60}\Z"
 )
+# A word may name two kinds of column: `Step` heads numbers or what is done.
+COLUMNS: dict[tuple[str, str], tuple[str, ...]] = {}
+for _kind in COLUMN_KINDS:
+    for _section, _word in ((section, word) for section in _kind.sections for word in _kind.words):
+        COLUMNS[_section, _word] = (*COLUMNS.get((_section, _word), ()), _kind.key)
+_GROUP_WORDS = frozenset(word for _, word in LABELS)
+_COLUMN_WORDS = _GROUP_WORDS.union(word for _, word in COLUMNS)
 _PARTS = re.compile(r" (?:and|or) | / ")
 _TWO_PARTS = re.compile(r"\s+[\u2013\u2014|-]\s+|:\s+(?=\S)|\s*\u2014\s*")
 # `about` opens a duration (`About 30 minutes`) as often as a heading.
@@ -115,6 +122,32 @@ def site_heading_rule(text: str) -> str | None:
 def label_kind(section: str | None, text: str) -> str | None:
     """What a sub-heading or label means in a section, if it means anything."""
     return LABELS.get((section or "", fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def column_kinds(section: str, headers: tuple[str, ...]) -> tuple[str, ...]:
+    """What a column means in a section by its headings, of which the innermost that means anything counts; else nothing."""
+    for words in reversed(headers):
+        if (found := COLUMNS.get((section, fold(words)))) is not None:
+            return found
+        if (meaning := label_kind(section, words)) is not None:
+            return ("category", meaning)
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def is_column_heading(cells: tuple[str, ...]) -> bool:
+    """Whether the cells of a first row are headings by their words: all that are not empty, or two of at least three short ones."""
+    filled = [text for text in cells if text]
+    known = sum(len(text) <= MAX_HEADING and fold(text) in _COLUMN_WORDS for text in filled)
+    if len(filled) < 2 or known < 2:
+        return False
+    return known == len(filled) or all(len(text.split()) <= 5 and text[-1] not in ".!;," for text in filled)
+
+
+def is_group_heading(text: str) -> bool:
+    """Whether a cell over the whole width of a table names what stands below it, by its words."""
+    return len(text) <= MAX_HEADING and fold(text) in _GROUP_WORDS
 
 
 def is_known_heading(line: str) -> bool:

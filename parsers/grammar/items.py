@@ -172,6 +172,7 @@ class _Builder:
             label_meaning=own,
             is_lead=block.strong == len(block.text),
             href=block.href,
+            cells=block.cells,
         )
         self.items.append(item)
 

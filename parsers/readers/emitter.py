@@ -11,6 +11,8 @@ from parsers.boilerplate import line_rule
 from parsers.grammar.headings import section_of
 from parsers.page import Block
 from parsers.readers import markup
+from parsers.readers.grid import HARD, SOFT, Grid
+from parsers.readers.layout import is_layout
 from parsers.readers.lookahead import Lookahead
 from parsers.readers.markers import PRINTED_FIRST, ListMarkers
 from parsers.text import EDGE, clean, count_visible
@@ -19,7 +21,8 @@ _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONGEST_HEADING = 160
 
 
-_STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre"}
+_STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre", "thead", "tbody", "tfoot"}
+MAX_NESTED = 8  # tables deeper in one another arrange the page, whatever they hold
 # A break in one of these breaks its line on the screen, but not what it says.
 _ONE_LINE = markup.HEADINGS.keys() | {"summary", "button", "legend", "dt"}
 # Elements that are never boilerplate, whatever their attributes say.
@@ -37,14 +40,18 @@ class Emitter:
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._position = 0
-        # What to restore when an element closes: tag, boilerplate, level, pre; a table that arranges the page has level -1.
+        # What to restore when an element closes: tag, boilerplate, level, pre.
         self._stack: list[tuple[str, str | None, int, bool]] = []
         self._markers = ListMarkers()
         self._later: list[
             tuple[str, str]
         ] = []  # rule and text of boilerplate that stands within a line: it follows the line
         self._pieces: list[str] = []
-        self._cells: list[str] | None = None
+        self._grids: list[Grid | None] = [
+            Grid()
+        ]  # of the tables around, innermost last; None for one that arranges the page
+        self._cells: Grid | None = None  # while a row is read
+        self._held: list[list[str]] = []  # what stands in a cell before something hidden
         self._boilerplate: str | None = None
         self._level = 0
         self._gap = 1
@@ -55,8 +62,6 @@ class Emitter:
         self._href: str | None = None
         self._linked: str | None = None
         self._opens_panel = False
-        self._all_heads = False
-        self._layouts = 0
         self._unlinked = False
 
     # --- events -------------------------------------------------------------------------------------------------------
@@ -64,10 +69,10 @@ class Emitter:
     def open(self, tag: str, attributes: list[tuple[str, str]], element: Any) -> bool:
         """A block element begins; whether it is boilerplate, or stands in some."""
         if self._pieces:
-            if self._cells is None or tag in ("tr", "table"):
+            if self._cells is None:
                 self.flush()
             else:
-                self._pieces.append(" ")
+                self._pieces.append(HARD if tag in ("li", "tr") else SOFT)
         before = (tag, self._boilerplate, self._level, self._pre)
         if self._boilerplate is None and (attributes or tag in markup.BOILERPLATE_TAGS):
             rule = markup.boilerplate_rule(tag, tuple(attributes))
@@ -82,6 +87,8 @@ class Emitter:
             self._level = 0
         if attributes and self._level == 0 and tag in ("p", "div") and markup.is_like_heading(tuple(attributes)):
             self._level = 7
+        if attributes and tag in ("td", "th") and self._cells is not None:
+            self._cells.open_cell(attributes)
         if tag in _STRUCTURAL:
             before = self._open_structure(tag, attributes, element, before)
         self._stack.append(before)
@@ -110,11 +117,14 @@ class Emitter:
             self._markers.open_list(tag, attributes, partial(self._ahead.count_items, element))
         elif tag == "li":
             self._markers.open_item(attributes)
-        elif tag == "tr" and not self._layouts:
-            self._cells, self._all_heads = [], True
-        elif tag == "table" and (self._layouts or self._ahead.is_layout(element)):
-            self._layouts += 1
-            return (before[0], before[1], -1, before[3])
+        elif tag in ("tr", "table") and self._cells is not None:
+            self._cells.nested += 1
+        elif tag == "tr":
+            self._cells = self._grids[-1]
+        elif tag == "table":
+            self._grids.append(None if len(self._grids) > MAX_NESTED or is_layout(element) else Grid())
+        elif tag in ("thead", "tbody", "tfoot") and self._cells is None and (grid := self._grids[-1]) is not None:
+            grid.open_group(tag)
         elif tag == "pre":
             self._pre = True
         return before
@@ -148,7 +158,10 @@ class Emitter:
             rule = markup.boilerplate_rule(tag, tuple(attributes))
             if rule == "hidden" and self._unless_panel(rule, tag, attributes) == "hidden":
                 self._stack.append(("span!", None, self._level, self._pre))
-                self.flush(keep_marker=True)
+                if self._cells is None:
+                    self.flush(keep_marker=True)
+                else:
+                    self._held.append(self._take())
                 self._boilerplate = rule
                 return
         if tag == "span" and (self._boilerplate == "hidden"):
@@ -181,32 +194,39 @@ class Emitter:
         elif tag == "a":
             self._href = None
         elif tag == "span" and self._stack and self._stack[-1][0] == "span!":
-            self.flush(keep_marker=True)
+            if self._cells is None or self._stack[-1][1] is not None:
+                self.flush(keep_marker=True)
+            else:
+                if text := _collapse(self._take()):
+                    self.add_boilerplate(self._boilerplate or "", text)
+                self._pieces = self._held.pop()
             self._boilerplate = self._stack.pop()[1]
 
     def close(self, tag: str) -> None:
         """A block element ends."""
         if self._cells is not None:
             self._close_in_row(tag, self._cells)
-        elif self._pieces:
-            self.flush()
+        else:
+            if self._pieces:
+                self.flush()
+            if tag == "table" and len(self._grids) > 1:
+                self._grids.pop()
         if tag == "li" or tag in markup.LISTS:
             self._markers.close(tag)
         while self._stack:
-            opened, self._boilerplate, level, self._pre = self._stack.pop()
-            if level == -1:
-                self._layouts -= 1
-            self._level = level if level > 0 else 0
+            opened, self._boilerplate, self._level, self._pre = self._stack.pop()
             if opened == tag:
                 break
         self._gap = 1
 
-    def _close_in_row(self, tag: str, cells: list[str]) -> None:
-        if tag in ("td", "th"):
-            cells.append("".join(self._take()))
-            self._all_heads = self._all_heads and tag == "th"
+    def _close_in_row(self, tag: str, cells: Grid) -> None:
+        if cells.nested:
+            cells.nested -= tag in ("tr", "table")
+            self._pieces.append(SOFT)
+        elif tag in ("td", "th"):
+            cells.close_cell(tag == "th", self._take())
         elif tag != "tr":
-            self._pieces.append(" ")
+            self._pieces.append(HARD if tag == "li" else SOFT)
         else:
             self._row(cells)
             self._cells = None
@@ -218,7 +238,7 @@ class Emitter:
 
     def add_boilerplate(self, rule: str, text: str) -> None:
         """A whole element that is boilerplate, given as its lines of text at once."""
-        if self._pieces:
+        if self._pieces and self._cells is None:
             self.flush()
         start = self._position
         self._append(Block("line", text, start, start + len(text), "", start, 0, 1, boilerplate=rule))
@@ -254,7 +274,10 @@ class Emitter:
         return pieces
 
     def _break(self) -> None:
-        if self._cells is not None or (self._level and self._stack and self._stack[-1][0] in _ONE_LINE):
+        if self._cells is not None:
+            self._pieces.append(SOFT)
+            return
+        if self._level and self._stack and self._stack[-1][0] in _ONE_LINE:
             self._pieces.append(" ")
             return
         had_text = bool(self._pieces)
@@ -317,6 +340,7 @@ class Emitter:
             boilerplate,
             link_only,
             self._stack[-1][0] if self._stack else "",
+            None,
         )
         self._blocks.append(Block._make(values))
         self._lines.append(text)
@@ -329,18 +353,14 @@ class Emitter:
             return None
         return "button" if section_of(clean(body)) is None else None
 
-    def _row(self, raw_cells: list[str]) -> None:
-        cells = [clean(cell) for cell in raw_cells]
-        self._take()
-        text = "\t".join(cells).strip("\t")
+    def _row(self, cells: Grid) -> None:
+        if self._pieces and any(map(str.strip, pieces := self._take())):  # text of a row outside its cells
+            cells.close_cell(False, pieces)
+        is_bold = self._bold_chars > 0 and not self._plain
         self._bold_chars, self._plain, self._linked, self._unlinked = 0, False, None, False
-        if not text:
-            return
-        start = self._position
-        strong = len(text) if self._all_heads else 0
-        self._append(
-            Block("row", text, start, start + len(text), "", start, 0, self._gap, 0, strong, None, self._boilerplate)
-        )
+        row = cells.close_row(self._position, is_bold, self._gap, self._boilerplate)
+        if row is not None:
+            self._append(row)
 
 
 def _collapse(pieces: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Looks into an element ahead of its events: whether it holds content of the page, arranges it, or opens a panel. For both trees."""
+"""Looks into an element ahead of its events: whether it holds content of the page or opens a panel. For both trees."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from bs4 import Tag
-from lxml import etree
 
 from parsers.grammar.headings import exact_section
 from parsers.readers.markup import BLOCK, is_callout
 from parsers.text import clean
 
-_LAYOUT = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4|.//ul|.//ol|.//table|.//form|.//section|.//article)")
 _TITLES = ("h1", "h2", "h3", "h4")
 _HEADINGS = (*_TITLES, "h5", "h6", "dt", "summary")
 _CONTROLS = ("input", "select", "textarea")
@@ -37,12 +35,6 @@ class Lookahead:
             if name == "h1" or (is_title_enough and name in _TITLES) or exact_section(clean(text)) is not None:
                 return True
         return rule == "form" and (not _has_control(element) or self._is_most(element))
-
-    def is_layout(self, element: Any) -> bool:
-        """Whether a table arranges the page rather than holding data."""
-        if isinstance(element, Tag):
-            return element.find(["h1", "h2", "h3", "h4", "ul", "ol", "table", "form"]) is not None
-        return bool(_LAYOUT(element))
 
     def count_items(self, element: Any) -> int:
         """The number of items of a list."""

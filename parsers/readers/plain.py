@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from parsers.grammar.headings import is_known_heading
 from parsers.page import Block
-from parsers.text import EDGE, clean
+from parsers.readers.text_grid import with_cells
+from parsers.text import EDGE, clean, trim
 
 _MARKER = re.compile(
     r"(?:(?P<bullet>[\u2022\u00b7\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1\u2043\u2219\u27a2\u2713\u2714*\u2013\u2014-]|o(?=\s+[A-Z]))[ \t\u00a0]+"
@@ -49,7 +50,43 @@ def read_plain(text: str) -> list[Block]:
             indents.clear()
         depth = _depth(indents, first.indent) if marker else 0
         _append(blocks, text, first, line.end, marker, depth)
-    return blocks
+    return _with_grids(blocks, text) if any(block.kind == "row" for block in blocks) else blocks
+
+
+def _with_grids(blocks: list[Block], text: str) -> list[Block]:
+    """The blocks, with the cells of each row of `| a | b |`; a row above a ruler is one of headings."""
+    found: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        stop = index
+        while stop < len(blocks) and _is_of_table(blocks[stop], stop > index):
+            stop += 1
+        if stop == index:
+            found.append(blocks[index])
+            index += 1
+            continue
+        run = blocks[index:stop]
+        rows = [block for block in run if block.kind == "row"]
+        spans = [_cell_spans(text, block) for block in rows]
+        placed = iter(with_cells(rows, spans, is_headed=len(run) > 1 and run[1].kind != "row" and "-" in run[1].text))
+        found.extend(next(placed) if block.kind == "row" else block for block in run)
+        index = stop
+    return found
+
+
+def _is_of_table(block: Block, is_inner: bool) -> bool:
+    is_ruler = is_inner and block.boilerplate == "ruler" and "|" in block.text
+    return (block.kind == "row" or is_ruler) and not (is_inner and block.gap)
+
+
+def _cell_spans(text: str, block: Block) -> list[tuple[int, int]]:
+    raw = text[block.start : block.end]
+    at = block.start + len(raw) - len(raw.lstrip("|"))
+    spans: list[tuple[int, int]] = []
+    for cell in raw.strip("|").split("|"):
+        spans.append(trim(text, at, at + len(cell)))
+        at += len(cell) + 1
+    return spans
 
 
 def _lines(text: str) -> list[_Line]:

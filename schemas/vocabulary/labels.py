@@ -52,3 +52,35 @@ LABEL_KINDS: tuple[LabelKind, ...] = (
     LabelKind("comparison", ("alternatives",), ("pros and cons", "comparison", "pros and cons of alternatives", "pros", "cons", "advantages", "disadvantages", "pros and cons of each", "pros cons", "comparison of alternatives", "considerations", "note", "notes", "remark")),
     LabelKind("pain", ("patient_experience",), ("pain management", "comfort", "pain", "pain level", "discomfort", "pain and discomfort", "pain management and comfort measures", "comfort measures", "pain management comfort measures", "sensations", "sensation", "pain control")),
 )
+
+
+# What a column of a table holds by its heading: `statement` is what the section is about, `label` says which or when, `remark` what no fact
+# says; the others say something of the statement in their row. A column may also be headed by the words of a label above.
+COLUMN_KINDS: tuple[LabelKind, ...] = (
+    LabelKind("statement", _RISKS, ("risk", "risks", "complication", "complications", "side effect", "side effects", "problem", "problems", "possible risk", "possible risks", "possible problem", "possible problems", "possible complication", "possible complications", "possible side effect", "possible side effects", "potential risk", "potential risks", "what can happen", "what may happen", "what might happen", "what could happen", "what can go wrong", "adverse effect", "adverse effects", "adverse event", "adverse events", "reaction", "reactions", "effect", "event", "danger", "dangers", "hazard")),
+    LabelKind("frequency", _RISKS, ("frequency", "how often", "how common", "how likely", "likelihood", "chance", "probability", "incidence", "rate", "occurrence", "odds", "how often it happens", "how often does it happen", "how often does this happen", "how often seen", "how many people", "how many people are affected", "how common is it", "how likely is it", "percentage", "estimated frequency", "how frequent", "chance of it happening")),
+    LabelKind("remark", _RISKS, ("what to do", "what we do", "what you can do", "what you should do", "what is done", "what is done about it", "what we do about it", "what helps", "management", "treatment", "prevention", "action", "response", "how it is treated", "how it is prevented", "how we prevent it", "advice", "notes", "note", "comment", "comments", "details", "description", "meaning", "what it means", "when to call", "severity", "how long it lasts", "cause")),
+    LabelKind("number", _STEPS, ("step", "steps", "no", "nr", "number", "step number", "step no", "order", "stage")),
+    LabelKind("label", _STEPS, ("phase", "stage", "part", "when", "time", "name")),
+    LabelKind("statement", _STEPS, ("step", "steps", "action", "actions", "what happens", "what is done", "what we do", "what the team does", "what to do", "task", "activity", "instruction", "instructions", "description", "details", "procedure step", "what you will experience")),
+    LabelKind("equipment", _STEPS, ("item", "items", "tool", "instrument", "device", "supply", "material", "piece of equipment", "equipment item")),
+    LabelKind("remark", _STEPS, ("who", "by whom", "why", "reason", "rationale", "purpose", "use", "used for", "what it is for", "what for", "quantity", "amount", "size", "how many", "duration", "how long", "minutes", "notes", "note", "comment", "comments", "responsible", "staff")),
+    LabelKind("statement", ("personnel",), ("role", "roles", "who", "staff", "staff member", "person", "people", "personnel", "team member", "provider", "professional", "profession", "position", "job title", "specialist")),
+    LabelKind("duty", ("personnel",), ("task", "tasks", "duty", "duties", "responsibility", "responsibilities", "what they do", "job", "function", "what for")),
+    LabelKind("condition", ("personnel",), ("when", "when needed", "condition", "if needed", "needed when", "needed if")),
+    LabelKind("remark", ("personnel",), ("number", "how many", "quantity", "notes", "note", "comment", "training", "qualification", "qualifications")),
+    LabelKind("label", ("preparation", "recovery", "patient_experience"), ("phase", "when", "time", "timing", "time frame", "timeframe", "period", "stage", "day", "days", "week", "weeks", "topic", "area", "activity", "category", "time before", "how long before", "days before", "time after", "time after surgery", "days after", "weeks after", "what", "type")),
+    LabelKind("statement", ("preparation", "recovery"), ("instruction", "instructions", "what to do", "what you should do", "what you need to do", "what you can do", "action", "actions", "advice", "guidance", "step", "steps", "task", "do this", "how to prepare", "preparation", "recommendation", "recommendations", "details", "what to expect", "care")),
+    LabelKind("remark", ("preparation", "recovery", "patient_experience"), ("why", "reason", "rationale", "purpose", "notes", "note", "comment", "comments")),
+    LabelKind("statement", ("patient_experience",), ("what you feel", "what you may feel", "what you will feel", "what you might feel", "what to expect", "what happens", "experience", "feeling", "sensation")),
+    LabelKind("statement", _INDICATIONS, ("indication", "indications", "condition", "conditions", "symptom", "symptoms", "problem", "diagnosis", "reason", "why it is done", "used for")),
+    LabelKind("statement", ("benefits",), ("benefit", "benefits", "advantage", "advantages", "gain")),
+    LabelKind("remark", ("benefits", *_INDICATIONS), ("details", "description", "explanation", "what it means", "how", "notes", "note", "evidence", "example", "examples")),
+    LabelKind("statement", ("alternatives",), ("alternative", "alternatives", "option", "options", "treatment", "other treatment", "method", "procedure", "test", "choice")),
+    LabelKind("remark", ("alternatives",), ("details", "description", "how it works", "what it is", "cost")),
+    LabelKind("statement", ("setting",), ("setting", "settings", "place", "location", "where", "facility")),
+    LabelKind("remark", ("setting",), ("notes", "note", "when", "why", "reason", "comment", "details")),
+)
+
+# Rows that sum up the others.
+TOTALS: frozenset[str] = frozenset(("total", "totals", "sum", "overall", "overall total", "grand total", "subtotal", "all together", "in total"))
