@@ -111,6 +111,8 @@ class Cutter:
     # --- one line -----------------------------------------------------------------------------------------------------
 
     def _line(self, index: int, block: Block, text: str) -> None:
+        if self._boilerplate_level is not None and 0 < block.level <= self._boilerplate_level:
+            self._boilerplate_level = None  # what stands under a heading of the site ends at the next of its rank
         line = OutlineLine(
             index, block, text, self.drafts[-1] if self.drafts else None, self._section_key(index, block, text)
         )

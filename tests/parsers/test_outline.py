@@ -102,3 +102,37 @@ def test_what_stands_under_a_heading_of_the_site_is_boilerplate() -> None:
         ("Hip scan", "site_section"),
     ]
     assert [draft.key for draft in cutter.drafts] == ["risks", "benefits"]
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [
+        # A section of the site ends at the next heading of its rank, or a higher one, whatever that says.
+        (
+            "<h2>Risks</h2><p>Pain.</p><h2>Ready to book?</h2><p>Call.</p><h2>A good day</h2><p>Sun.</p>",
+            ["Pain.", "Sun."],
+        ),
+        (
+            "<p><b>Contact us today!</b></p><h1>Toe wrap</h1><p>A toe is wrapped.</p><h2>Risks</h2><p>Pain.</p>",
+            ["Pain."],
+        ),
+        # What stands deeper belongs to it, a section's name too.
+        ("<h2>Risks</h2><p>Pain.</p><h2>Meet our doctors</h2><h3>Recovery</h3><p>Dr. A.</p>", ["Pain."]),
+        # Near misses: questions of the page that begin alike.
+        ("<h2>Risks</h2><p>Pain.</p><h2>Why choose a wrap over a pad?</h2><p>It holds.</p>", ["Pain.", "It holds."]),
+    ],
+)
+def test_section_of_the_site_ends_at_the_next_heading_of_its_rank(page: str, kept: list[str]) -> None:
+    assert [text for _, texts in sections(cut(read_html(page).blocks, True)) for text in texts] == kept
+
+
+def test_name_in_small_above_a_heading_says_what_the_heading_is_about() -> None:
+    page = "<h1>Toe wrap</h1><span>What it is</span><h2>The wrap explained</h2><p>A wrap.</p><h2>Risks</h2><p>Pain.</p>"
+    cutter = cut(read_html(page).blocks, True)
+    assert [(draft.key, draft.heading_text, draft.rule) for draft in cutter.drafts] == [
+        ("summary", "The wrap explained", "eyebrow_heading"),
+        ("risks", "Risks", "known_heading"),
+    ]
+    # A line of text that only reads like a section's name stays text.
+    near = "<h1>Toe wrap</h1><h2>Place</h2><p>Hospital</p><h2>Risks</h2><p>Pain.</p>"
+    assert [block.text for block, _ in cut(read_html(near).blocks, True).boilerplate] == []
