@@ -175,9 +175,8 @@ def read_page(page: RawPage) -> ReadPage:
             html.language,
         )
     elif is_markdown(text, page.media_type == "text/markdown"):
-        from parsers.readers.markdown import (
-            read_markdown,
-        )  # a third of what all parsing imports, and most runs see no Markdown
+        # Not above: a third of what all parsing imports, and most runs see no Markdown.
+        from parsers.readers.markdown import read_markdown
 
         page_read = read_markdown(text)
         read = ReadPage(

@@ -38,7 +38,7 @@ LABELS: dict[tuple[str, str], str] = {
 _SITE_PATTERN = re.compile("|".join(f"(?P<{name}>(?:{pattern})\\Z)" for name, pattern in SITE_HEADING_PATTERNS))
 # A person with a title: the card of a member of staff.
 _PERSON = re.compile(
-    r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Doctor|Assoc\. Prof)\.? (?:\(?[A-Z][\w.'\u2019-]*\)?[ ,]*){1,6}[^?:.]{0,60}\Z"
+    r"(?!.*['\u2019]s\b)(?:Dr|Prof|Professor|Mr|Mrs|Ms|Doctor|Assoc\. Prof)\.? (?:\(?[A-Z][\w.'\u2019-]*\)?[ ,]*){1,6}[^?:.]{0,60}\Z"
 )
 # A word may name two kinds of column: `Step` heads numbers or what is done.
 COLUMNS: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -64,7 +64,7 @@ def exact_section(text: str) -> str | None:
 
 @lru_cache(maxsize=16384)
 def section_of(text: str) -> str | None:
-    """The section that `text`, taken as a heading, names: word for word, by pattern, or by the first of its parts."""
+    """The section that `text`, taken as a heading, names: word for word, by pattern, or by one of its parts."""
     if len(text) > MAX_HEADING or (key := exact_section(text)) is not None:
         return None if len(text) > MAX_HEADING else key
     folded = _NUMBERING.sub("", fold(text))
@@ -79,7 +79,7 @@ def section_of(text: str) -> str | None:
 
 
 def _section_of_part(text: str) -> str | None:
-    """The section that a part of a heading in two parts names: `Day 1: Recovery`, `What to Expect \u2014 Step by Step`."""
+    """The section that the first part to name one names: `Day 1: Recovery`, `What to Expect \u2014 Step by Step`."""
     parts = [part for part in _TWO_PARTS.split(text) if part.strip()]
     if not 1 < len(parts) <= 3:
         return None
@@ -112,7 +112,7 @@ def site_heading_rule(text: str) -> str | None:
     folded = fold(text)
     if folded in SITE_HEADINGS:
         return "site_section"
-    if folded in EXACT:
+    if exact_section(text) is not None:
         return None
     if (found := _SITE_PATTERN.match(folded)) is not None:
         return found.lastgroup

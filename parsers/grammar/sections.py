@@ -103,8 +103,8 @@ class Cutter:
             text = self.texts[index]
             if index in self._numbered:
                 self._open("numbered_heading", self._numbered[index], block, text)
-            elif block.kind != "line":
-                self._content(block)
+            elif block.kind != "line" or (block.tag == "dd" and not block.level):
+                self._content(block)  # what a term is described by is no heading, whatever it says
             else:
                 self._line(index, block, text)
 
@@ -117,13 +117,14 @@ class Cutter:
             index, block, text, self.drafts[-1] if self.drafts else None, self._section_key(index, block, text)
         )
         for rule in OUTLINE_RULES:
-            if rule.takes(self, line):
+            if rule(self, line):
                 return
         self._content(block)
 
     # Each of these takes a line that its rule speaks of, and says whether it did.
 
     def _take_under_site_heading(self, line: OutlineLine) -> bool:
+        """A heading below one of the site's in rank is the site's too; a section's name only if the page's own sections rank as high."""
         level = self._boilerplate_level
         is_deeper = level is not None and level < line.block.level < 7
         if not is_deeper or (line.key is not None and not (self.drafts and 0 < self.drafts[-1].level <= (level or 0))):
@@ -132,21 +133,19 @@ class Cutter:
         return True
 
     def _take_site_heading(self, line: OutlineLine) -> bool:
+        """What a heading of the site says is the site's, and what stands under it until the next heading of its rank."""
         block = line.block
         if not (block.level or (block.gap and line.place)) or self._is_page_title(block, line.text):
             return False
         rule = words.site_heading_rule(line.text)
         if rule is None and 1 < block.level < 7 and line_rule(line.text) is not None:
             rule = "site_section"
-        if rule is None or (rule != "site_section" and not self._is_apart(line)):
+        # What only sounds like the site's must be a heading of the page's outline, and not its title.
+        if rule is None or (rule != "site_section" and not (self._is_markup and 1 < block.level <= 7)):
             return False
         self._boilerplate_level, self._boilerplate_rule = block.level or 9, rule
         self.boilerplate.append((block, rule))
         return True
-
-    def _is_apart(self, line: OutlineLine) -> bool:
-        """Whether a heading that reads like the site's stands in the page's outline, and is none of its exact headings."""
-        return self._is_markup and 1 < line.block.level <= 7 and words.exact_section(line.text) is None
 
     def _take_eyebrow(self, line: OutlineLine) -> bool:
         """A section's name set in small above a heading of the outline: it says what that heading is about, and is no heading itself."""
@@ -160,6 +159,7 @@ class Cutter:
         return True
 
     def _take_known_subheading(self, line: OutlineLine) -> bool:
+        """A line that means something in the section it stands in, or ranks below its heading, is a sub-heading."""
         current = line.current
         if current is None or self._boilerplate_level is not None:
             return False
@@ -169,12 +169,14 @@ class Cutter:
         return True
 
     def _take_known_heading(self, line: OutlineLine) -> bool:
+        """A line that names a section opens it."""
         if line.key is None or self._is_page_title(line.block, line.text):
             return False
         self._open("known_heading", line.key, line.block, line.text)
         return True
 
     def _take_run_in(self, line: OutlineLine) -> bool:
+        """A paragraph that begins with a section's name opens it, and its rest is the first content."""
         run_in = self._run_in(line.block, line.text, line.current)
         if run_in is None:
             return False
@@ -184,6 +186,7 @@ class Cutter:
         return True
 
     def _take_unknown_heading(self, line: OutlineLine) -> bool:
+        """What the page marks as a heading is one, whatever it says."""
         if not line.block.level:
             return False
         if self._eyebrow is not None and self._eyebrow[0] == line.place:
@@ -193,12 +196,14 @@ class Cutter:
         return True
 
     def _take_label_line(self, line: OutlineLine) -> bool:
+        """A short line that ends in a colon labels what follows."""
         if line.current is None or not line.text.endswith(":") or not self._is_label_line(line.place, line.text):
             return False
         line.current.add(line.block, True)
         return True
 
     def _take_shaped_heading(self, line: OutlineLine) -> bool:
+        """A line that stands alone above text and has a heading's shape is one."""
         if line.current is None and not self._unknown_only:
             return False
         if not self._is_unknown_heading_line(line.place, line.block, line.text, line.current):
@@ -444,22 +449,15 @@ class Cutter:
         return index + 1 < len(self.blocks) and self.blocks[index + 1].kind in ("bullet", "numbered")
 
 
-class OutlineRule(NamedTuple):
-    """One rule for a line: its name, and what takes a line by it."""
-
-    name: str
-    takes: Callable[[Cutter, OutlineLine], bool]
-
-
 # Tried in order on every line that is neither a list item nor a table's row: the first that takes it decides. What none takes is content.
-OUTLINE_RULES: tuple[OutlineRule, ...] = (
-    OutlineRule("under_site_heading", Cutter._take_under_site_heading),
-    OutlineRule("eyebrow", Cutter._take_eyebrow),
-    OutlineRule("site_heading", Cutter._take_site_heading),
-    OutlineRule("known_subheading", Cutter._take_known_subheading),
-    OutlineRule("known_heading", Cutter._take_known_heading),
-    OutlineRule("run_in_heading", Cutter._take_run_in),
-    OutlineRule("unknown_heading", Cutter._take_unknown_heading),
-    OutlineRule("label_line", Cutter._take_label_line),
-    OutlineRule("heading_by_shape", Cutter._take_shaped_heading),
+OUTLINE_RULES: tuple[Callable[[Cutter, OutlineLine], bool], ...] = (
+    Cutter._take_under_site_heading,
+    Cutter._take_eyebrow,
+    Cutter._take_site_heading,
+    Cutter._take_known_subheading,
+    Cutter._take_known_heading,
+    Cutter._take_run_in,
+    Cutter._take_unknown_heading,
+    Cutter._take_label_line,
+    Cutter._take_shaped_heading,
 )

@@ -18,7 +18,6 @@ from parsers.readers.markers import PRINTED_FIRST, ListMarkers
 from parsers.text import EDGE, clean, count_visible
 
 _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
-_LONGEST_HEADING = 160
 
 
 _STRUCTURAL = markup.LISTS | {"li", "tr", "table", "pre", "thead", "tbody", "tfoot"}
@@ -43,13 +42,11 @@ class Emitter:
         # What to restore when an element closes: tag, boilerplate, level, pre.
         self._stack: list[tuple[str, str | None, int, bool]] = []
         self._markers = ListMarkers()
-        self._later: list[
-            tuple[str, str]
-        ] = []  # rule and text of boilerplate that stands within a line: it follows the line
+        # Rule and text of boilerplate that stands within a line: it follows the line.
+        self._later: list[tuple[str, str]] = []
         self._pieces: list[str] = []
-        self._grids: list[Grid | None] = [
-            Grid()
-        ]  # of the tables around, innermost last; None for one that arranges the page
+        # Of the tables around, innermost last; None for one that arranges the page.
+        self._grids: list[Grid | None] = [Grid()]
         self._cells: Grid | None = None  # while a row is read
         self._held: list[list[str]] = []  # what stands in a cell before something hidden
         self._boilerplate: str | None = None
@@ -135,12 +132,7 @@ class Emitter:
             return None
         if tag in markup.STRUCK_OUT:
             return "struck_out"
-        if (
-            self._level
-            and attributes
-            and tag in ("a", "span", "small", "sup")
-            and markup.is_heading_control(tuple(attributes))
-        ):
+        if self._level and attributes and markup.is_heading_control(tuple(attributes)):
             return "heading_control"
         return None
 
@@ -317,7 +309,7 @@ class Emitter:
         body = text[skip:] if skip else text
         if kind != "line":
             depth = self._markers.depth
-        elif level == 0 and strong >= len(text) and len(text) <= _LONGEST_HEADING:
+        elif level == 0 and strong >= len(text) and len(text) <= markup.LONGEST_HEADING:
             level = 7
         boilerplate = self._boilerplate
         if boilerplate is None and not 1 <= level <= 6:  # what a heading of the site says decides what stands under it

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from parsers.grammar.headings import is_column_heading, is_group_heading
 from parsers.page import Block, Cell
+from parsers.readers.markers import BULLETS, TIGHT_BULLETS
 from parsers.text import clean
 
 MAX_COLUMNS = 32  # cells further right have no heading and span no rows: what a row carries along stays small
 _MAX_ROWS = 1000
 _SPAN = re.compile(r"\s*\+?([0-9]{1,6})")
-_BULLET = re.compile(r"[\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013\u2014*-]\s+|[\u2022\u25aa\u25e6\u2023\u25cf]")
-_BEGINS = re.compile(r"[\"'(\u201c]?[A-Z0-9\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013\u2014*-]")
+_BULLET = re.compile(rf"[{BULLETS}]\s+|[{TIGHT_BULLETS}]")
+_BEGINS = re.compile(rf"[\"'(\u201c]?[A-Z0-9{BULLETS}]")
 _GOES_ON = (",", " and", " or", " of", " the", " to", " -")
 
 

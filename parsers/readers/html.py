@@ -16,7 +16,7 @@ from parsers.page import Block, Finding
 from parsers.readers.badges import join_badges
 from parsers.readers.emitter import Emitter
 from parsers.readers.lookahead import Lookahead
-from parsers.readers.markup import BLOCK, EMBEDDED, SKIPPED, WATCHED
+from parsers.readers.markup import BLOCK, EMBEDDED, SKIPPED, STRUCK_OUT, WATCHED
 from parsers.readers.tabs import Tabs
 from parsers.text import clean
 
@@ -112,6 +112,8 @@ def _walk(root: Any, emitter: Emitter, page: HtmlPage, tabs: Tabs) -> None:
         if event == "start":
             if has_tabs:
                 if element in tabs.labels:
+                    if element in tabs.repeats:
+                        emitter.add_boilerplate("contents_list", _text_of(element))
                     walker.skip_subtree()
                     continue
                 if (label := tabs.of_panel.get(element)) is not None:
@@ -212,10 +214,20 @@ def _events(soup: BeautifulSoup) -> Iterator[tuple[str, Any]]:
             yield "end", tag
         elif isinstance(child, Tag):
             yield "start", child
-            if child.name not in SKIPPED:
+            if not _is_whole(child):
                 stack.append((child, iter(child.contents)))
         elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
             yield "text", str(child)
+
+
+def _is_whole(tag: Tag) -> bool:
+    """Whether an element is not looked into: it holds nothing to read, or is struck out."""
+    return (tag.name in SKIPPED and not _is_shown(tag.name, tag)) or tag.name in STRUCK_OUT
+
+
+def _rule_of_whole(tag: Tag) -> str | None:
+    """The rule by which all text of an element is boilerplate, if it is not looked into."""
+    return "struck_out" if tag.name in STRUCK_OUT else "embedded" if tag.name in EMBEDDED else None
 
 
 def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
@@ -226,7 +238,9 @@ def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
         elif event == "start":
             if value.name == "script" and "json" in str(value.get("type") or ""):
                 _read_structured(value.get_text(), page)
-            if value.name not in SKIPPED:
+            if (rule := _rule_of_whole(value)) is not None and (lines := "\n".join(value.stripped_strings)):
+                emitter.add_later(rule, lines)
+            if not _is_whole(value):
                 attributes = [
                     (name, " ".join(item) if isinstance(item, list) else str(item))
                     for name, item in value.attrs.items()
@@ -235,5 +249,5 @@ def _walk_soup(soup: BeautifulSoup, emitter: Emitter, page: HtmlPage) -> None:
                     emitter.open(value.name, attributes, value)
                 else:
                     emitter.open_inline(value.name, attributes)
-        elif value is not soup and value.name not in SKIPPED:
+        elif value is not soup:
             (emitter.close if value.name in BLOCK else emitter.close_inline)(value.name)

@@ -9,6 +9,7 @@ from bs4 import Tag
 from lxml import etree
 
 from parsers.grammar.headings import exact_section, is_column_heading
+from parsers.readers.tree import children_of, found_in, holds, name_of, text_of
 from parsers.text import clean
 
 # A table of plain cells, at least two in a row, holds data: nothing further is asked.
@@ -31,85 +32,58 @@ def is_layout(element: Any) -> bool:
         return False
     if str(element.get("role") or "").strip().lower() in ("presentation", "none"):
         return True
-    rows = [[cell for cell in _children(row) if _name(cell) in ("td", "th")] for row in _rows(element)]
+    rows = [[cell for cell in children_of(row) if name_of(cell) in ("td", "th")] for row in _rows(element)]
     if all(len(row) < 2 for row in rows):
         return True
-    data = [cell for row in rows for cell in row if _name(cell) == "td"]
+    data = [cell for row in rows for cell in row if name_of(cell) == "td"]
     if any(_holds_page(cell) for cell in data):
         return True
     if _is_headed(rows, element):
         return False
-    if any(_holds(cell, (*_TITLES, "table")) for cell in data):
+    if any(holds(cell, (*_TITLES, "table")) for cell in data):
         return True
     is_full = any(
-        _holds(cell, ("ul", "ol")) or sum(_name(child) == "p" for child in _children(cell)) > 1 for cell in data
+        holds(cell, ("ul", "ol")) or sum(name_of(child) == "p" for child in children_of(cell)) > 1 for cell in data
     )
     return is_full and not _is_labelled(rows)
 
 
 def _holds_page(cell: Any) -> bool:
     """Whether a cell holds a part of a page: an element that is one, the page's title, or a section that the project knows."""
-    if _holds(cell, _PAGE_PARTS) or _holds(cell, ("h1", "h2")):
+    if holds(cell, _PAGE_PARTS) or holds(cell, ("h1", "h2")):
         return True
-    return any(exact_section(clean(_text(title))) is not None for title in _found(cell, _TITLES))
+    return any(exact_section(clean(text_of(title))) is not None for title in found_in(cell, _TITLES))
 
 
 def _is_headed(rows: list[list[Any]], table: Any) -> bool:
-    first = next((row for row in rows if any(_text(cell).strip() for cell in row)), [])
+    first = next((row for row in rows if any(text_of(cell).strip() for cell in row)), [])
     if len(first) > 1:
-        if any(_name(child) == "thead" for child in _children(table)) or all(_name(cell) == "th" for cell in first[1:]):
+        if any(name_of(child) == "thead" for child in children_of(table)) or all(
+            name_of(cell) == "th" for cell in first[1:]
+        ):
             return True
-        if is_column_heading(tuple(clean(_text(cell)) for cell in first)) or all(map(_is_bold, first)):
+        if is_column_heading(tuple(clean(text_of(cell)) for cell in first)) or all(map(_is_bold, first)):
             return True
-    return sum(len(row) > 1 and _name(row[0]) == "th" for row in rows) > 1
+    return sum(len(row) > 1 and name_of(row[0]) == "th" for row in rows) > 1
 
 
 def _is_bold(cell: Any) -> bool:
-    bold = sum(len(_text(found).strip()) for found in _found(cell, ("b", "strong")))
-    return 0 < len(_text(cell).strip()) <= bold
+    bold = sum(len(text_of(found).strip()) for found in found_in(cell, ("b", "strong")))
+    return 0 < len(text_of(cell).strip()) <= bold
 
 
 def _is_labelled(rows: list[list[Any]]) -> bool:
     """Whether the first cell of each of several rows is short and plain."""
     filled = [row for row in rows if row]
     return len(filled) > 1 and all(
-        len(row) > 1 and 0 < len(_text(row[0]).strip()) <= _LONGEST_LABEL and not _holds(row[0], ("ul", "ol", "table"))
+        len(row) > 1 and 0 < len(text_of(row[0]).strip()) <= _LONGEST_LABEL and not holds(row[0], ("ul", "ol", "table"))
         for row in filled
     )
 
 
-# --- either tree ------------------------------------------------------------------------------------------------------
-
-
 def _rows(table: Any) -> Iterator[Any]:
-    for child in _children(table):
-        if _name(child) == "tr":
+    for child in children_of(table):
+        if name_of(child) == "tr":
             yield child
-        elif _name(child) in _GROUPS:
-            yield from (row for row in _children(child) if _name(row) == "tr")
-
-
-def _children(element: Any) -> list[Any]:
-    if isinstance(element, Tag):
-        return [child for child in element.children if isinstance(child, Tag)]
-    return [child for child in element if isinstance(child.tag, str)]
-
-
-def _name(element: Any) -> str:
-    return str(element.name if isinstance(element, Tag) else element.tag)
-
-
-def _text(element: Any) -> str:
-    return str(element.get_text(" ")) if isinstance(element, Tag) else "".join(element.itertext())
-
-
-def _found(element: Any, names: tuple[str, ...]) -> list[Any]:
-    return list(element.find_all(list(names)) if isinstance(element, Tag) else element.iter(*names))
-
-
-def _holds(element: Any, names: tuple[str, ...]) -> bool:
-    return (
-        element.find(list(names)) is not None
-        if isinstance(element, Tag)
-        else next(element.iter(*names), None) is not None
-    )
+        elif name_of(child) in _GROUPS:
+            yield from (row for row in children_of(child) if name_of(row) == "tr")

@@ -9,12 +9,11 @@ from markdown_it.token import Token
 
 from parsers.conservation import NamedSpan
 from parsers.readers.markdown_lines import Places
-from parsers.readers.markup import BLOCK, STRONG
+from parsers.readers.markup import BLOCK, STRONG, STRUCK_OUT
 from parsers.source_map import Piece
 
 _TAG = re.compile(r"<(/?)([a-z][\w-]*)", re.I)
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.I)
-_STRUCK = frozenset(("s", "del", "strike"))
 # A raised number behind a number or a stop refers to a note; behind 10 it is a power, before a slash part of a fraction.
 _NOTE_MARK = re.compile(
     r"(?<=[\d.,;:)])(?<!\b10)<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*[\[(]?\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*[\])]?\s*(?:</a>)?\s*</sup>(?!\s*[/\u2044])",
@@ -142,7 +141,7 @@ class _InlineReader:
             self.lines.append(InlineLine(True))
         elif name in STRONG:
             self.bold = max(0, self.bold + step)
-        elif name in _STRUCK:
+        elif name in STRUCK_OUT:
             self.struck = max(0, self.struck + step)
         elif name == "a":
             href = _HREF.search(token.content) if step > 0 else None

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from parsers.page import Block
+from parsers.readers.markup import LONGEST_HEADING
 from parsers.source_map import Piece, SourceMap
 from parsers.text import EDGE, clean
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")
 _ODD_BLANK = re.compile(r"[\t\n\r\f\v]|  ")
-_LONGEST_HEADING = 160
 _MOST_TRIMMED = 100
 
 
@@ -196,7 +196,7 @@ def _block(line: MarkdownLine, text: str, begin: int, start: int) -> Block:
     if not clean(text):
         boilerplate = boilerplate or ("markdown_mark" if text.strip(EDGE) else "invisible")
     is_bold_line = strong >= len(text) or (strong > 1 and text[strong:] == ":")
-    if line.kind == "line" and level == 0 and is_bold_line and len(text) <= _LONGEST_HEADING:
+    if line.kind == "line" and level == 0 and is_bold_line and len(text) <= LONGEST_HEADING:
         level = 7
     return Block(
         line.kind,

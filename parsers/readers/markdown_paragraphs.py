@@ -9,16 +9,11 @@ from itertools import pairwise
 from parsers.grammar.headings import is_known_heading
 from parsers.readers.markdown_inline import InlineLine
 from parsers.readers.markdown_lines import MarkdownLine, Source
+from parsers.readers.markers import PRINTED
+from parsers.readers.plain import LOWER, MAX_WRAP, MIN_WRAPPED
 
-_LOWER = re.compile(r"[\"'(\u201c]?[a-z]")
-_MAX_WRAP = 140
-_MIN_WRAPPED = 40
 _ALERT = re.compile(r"\[![\w-]{2,20}\][+-]?[ \t]*")
 _HASHES = re.compile(r"#{2,6}(?=[^\W\d_])")
-# Markers that CommonMark does not know, or not in the middle of a paragraph.
-_PRINTED = re.compile(
-    r"(?:(?P<bullet>[\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013\u2014])\s+|(?P<tight>[\u2022\u25aa\u25e6\u2023\u25cf])|(?P<number>\(?\d{1,3}[.)])\s+)(?=\S)"
-)
 
 
 class Wrapping:
@@ -30,16 +25,16 @@ class Wrapping:
             for content in contents
             if "\n" in content
             for line, following in pairwise(map(str.strip, content.split("\n")))
-            if len(line) <= _MAX_WRAP and _LOWER.match(following)
+            if len(line) <= MAX_WRAP and LOWER.match(following)
         ]
         self.width = max(widths) if len(widths) >= 2 else 0
 
     def joins(self, line: str, following: str) -> bool:
         """Whether `following` goes on with the sentence of `line`."""
-        if not line or not following or _PRINTED.match(following) or is_known_heading(line):
+        if not line or not following or PRINTED.match(following) or is_known_heading(line):
             return False
         length = len(line)
-        if length >= _MIN_WRAPPED and _LOWER.match(following) and line[-1] not in ".!?:;":
+        if length >= MIN_WRAPPED and LOWER.match(following) and line[-1] not in ".!?:;":
             return True
         if is_known_heading(following):
             return False
@@ -67,7 +62,7 @@ def _goes_on(before: InlineLine, part: InlineLine, wrapping: Wrapping, source: S
         start = part.pieces[0].start
         indent = start - max(source.text.rfind("\n", 0, start), source.text.rfind("\r", 0, start)) - 1
         if indent > column:
-            return _PRINTED.match(_text(part)) is None
+            return PRINTED.match(_text(part)) is None
     elif part.is_hard:
         return False
     return wrapping.joins(_text(before).strip(), _text(part).strip())
@@ -101,7 +96,7 @@ def printed_marker(line: MarkdownLine) -> MarkdownLine:
         return line._replace(
             level=cut, body=[first._replace(text=first.text[cut:], start=first.start + cut), *line.body[1:]]
         )
-    found = _PRINTED.match(first.text)
+    found = PRINTED.match(first.text)
     if found is None:
         return line
     printed = found["bullet"] or found["tight"] or found["number"]

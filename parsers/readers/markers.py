@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 from parsers.readers import markup
 
-# A sign, number or letter that the text itself prints before the words of an item.
+# Signs that pages print before the words of an item, those of Word's symbol fonts among them; `TIGHT_BULLETS` need no blank behind them.
+TIGHT_BULLETS = "\u2022\u25aa\u25e6\u2023\u25cf\u27a4\uf0b7\uf0a7"
+BULLETS = (
+    TIGHT_BULLETS
+    + "\u00b7\u25ab\u25cb\u25a0\u25a1\u2043\u2219\u27a2\u2794\u2192\u2713\u2714\u2726\uf0d8\uf0fc*\u2013\u2014-"
+)
+# What a line prints before its words: a sign, or a number.
 PRINTED = re.compile(
-    r"(?:(?P<bullet>[\u2022\u00b7\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1\u27a2\u27a4\u2794\u2192\u2713\u2714\u2726\uf0b7\uf0a7\uf0d8\uf0fc\u2013\u2014*-])\s+"
-    r"|(?P<tight>[\u2022\u25aa\u25e6\u2023\u25cf\u27a4\uf0b7\uf0a7])|(?P<number>\(?\d{1,3}[.)])\s+)(?=\S)"
+    rf"(?:(?P<bullet>[{BULLETS}])\s+|(?P<tight>[{TIGHT_BULLETS}])|(?P<number>\(?\d{{1,3}}[.)])\s+)(?=\S)"
 )
-PRINTED_FIRST = frozenset(
-    "\u2022\u00b7\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1\u27a2\u27a4\u2794\u2192\u2713\u2714\u2726\uf0b7\uf0a7\uf0d8\uf0fc\u2013\u2014*-(0123456789"
-)
+PRINTED_FIRST = frozenset(BULLETS + "(0123456789")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip

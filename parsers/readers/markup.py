@@ -18,6 +18,7 @@ STRUCK_OUT = frozenset(("s", "del", "strike"))
 WATCHED = STRUCK_OUT | {"a", "span", "small", "sup"}
 # Elements that are not read as content and whose text is counted: pictures, controls, and what is shown where a plug-in is missing.
 EMBEDDED = frozenset("noscript textarea object svg math select datalist audio video canvas iframe map".split())
+LONGEST_HEADING = 160  # characters of a line in bold that may be a heading
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LIKE_HEADINGS = frozenset(("summary", "dt", "legend", "caption", "button"))
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
@@ -96,7 +97,7 @@ _HIDDEN_CLASS = frozenset(
 )
 # Classes that show on some screens what another class hides: Bootstrap's `d-md-block`, Tailwind's `md:block`, Foundation's `show-for-large`.
 _SHOWN_CLASS = re.compile(
-    r"(?:d-(?:sm|md|lg|xl|xxl|print)-|(?:sm|md|lg|xl|2xl|print):(?!hidden)|visible-(?:xs|sm|md|lg|print)|show-for-|is-hidden-|hidden-(?:xs|sm|md|lg|xl)(?:-|\Z))"
+    r"(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):(?!hidden)|visible-(?:xs|sm|md|lg)|show-for-(?!print|sr))"
 )
 # An aside with one of these classes, or one that begins with such a word, is part of the content.
 _CALLOUT_CLASS = re.compile(

@@ -8,21 +8,22 @@ from typing import NamedTuple
 
 from parsers.grammar.headings import is_known_heading
 from parsers.page import Block
+from parsers.readers.markers import BULLETS, TIGHT_BULLETS
 from parsers.readers.text_grid import with_cells
 from parsers.text import EDGE, clean, trim
 
 _MARKER = re.compile(
-    r"(?:(?P<bullet>[\u2022\u00b7\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1\u2043\u2219\u27a2\u2713\u2714*\u2013\u2014-]|o(?=\s+[A-Z]))[ \t\u00a0]+"
+    rf"(?:(?P<bullet>[{BULLETS}]|o(?=\s+[A-Z]))[ \t\u00a0]+"
     r"|(?P<number>\(?\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t\u00a0]+"
-    r"|(?P<tight>[\u2022\u25aa\u25e6\u2023\u25cf]))(?=\S)"
+    rf"|(?P<tight>[{TIGHT_BULLETS}]))(?=\S)"
 )
 _HASHES = re.compile(r"[ \t]*(?<![#\w&])(?P<hashes>#{1,6})[ \t]+(?=[^\s#])|[ \t]*(?P<leaked>#{3,6})[ \t]*(?=[^\s#])")
 _STRONG_LINE = re.compile(r"(\*\*|__)(?=\S)(.{2,80}?)(?<=\S)\1:?\Z")
 _RULER = re.compile(r"[-=_*~\u2014\u2013#.+|: \t]{3,}\Z")
 _CELLS = re.compile(r"\|.*\|\Z")
-_LOWER = re.compile(r"[\"'(\u201c]?[a-z]")
-_MAX_WRAP = 140
-_MIN_WRAPPED = 40
+LOWER = re.compile(r"[\"'(\u201c]?[a-z]")
+MAX_WRAP = 140
+MIN_WRAPPED = 40
 
 
 class _Line(NamedTuple):
@@ -111,10 +112,10 @@ def _wrap_width(text: str, lines: list[_Line]) -> int:
         line.end - line.start + line.indent
         for line, following in pairwise(lines)
         if following.gap == 0
-        and _LOWER.match(text, following.start)
+        and LOWER.match(text, following.start)
         and not _MARKER.match(text, following.start, following.end)
     ]
-    widths = [width for width in widths if width <= _MAX_WRAP]
+    widths = [width for width in widths if width <= MAX_WRAP]
     return max(widths) if len(widths) >= 2 else 0
 
 
@@ -125,10 +126,10 @@ def _continues(text: str, first: _Line, line: _Line, following: _Line, is_item: 
     if text[line.start] == "|" or text[following.start] == "|" or _RULER.match(text[line.start : line.end]):
         return False
     length = line.end - line.start + line.indent
-    goes_on = bool(_LOWER.match(text, following.start)) and text[line.end - 1] not in ".!?:;"
+    goes_on = bool(LOWER.match(text, following.start)) and text[line.end - 1] not in ".!?:;"
     if line is first and is_known_heading(text[line.start : line.end]):
         return False
-    if length >= _MIN_WRAPPED and goes_on:
+    if length >= MIN_WRAPPED and goes_on:
         return True
     if is_known_heading(text[following.start : following.end]):
         return False

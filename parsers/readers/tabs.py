@@ -18,12 +18,13 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class Tabs:
-    """The tabs of a page: the label of each panel, and the elements that hold the labels."""
+    """The tabs of a page: the label of each panel, and the elements that hold labels: those read at their panel, and those that only repeat its heading."""
 
-    __slots__ = ("labels", "of_panel")
+    __slots__ = ("labels", "of_panel", "repeats")
 
     def __init__(self, source: str, root: Any) -> None:
         self.labels: set[Any] = set()
+        self.repeats: set[Any] = set()
         self.of_panel: dict[Any, str] = {}
         if any(sign in source for sign in _SIGNS):
             self._find(root)
@@ -39,10 +40,12 @@ class Tabs:
             text = clean(" ".join(label.itertext()))
             if panel is None or not text or panel in self.of_panel or panel is label:
                 continue
-            # A panel that begins with its own label as a heading needs no other; the label is then one of a row of links.
-            if (first := next(panel.iter(*_HEADINGS), None)) is None or clean("".join(first.itertext())) != text:
+            self.labels.add(label)
+            first = next(panel.iter(*_HEADINGS), None)
+            if first is not None and clean("".join(first.itertext())) == text:
+                self.repeats.add(label)
+            else:
                 self.of_panel[panel] = text
-                self.labels.add(label)
 
 
 def _targets(label: Any) -> list[str]:

@@ -89,35 +89,41 @@ SITE_HEADINGS: frozenset[str] = frozenset(
     if heading.strip()
 )
 
-_ORGANISATION = r"(?:clinic|clinics|cent(?:er|re)s?|hospital|hospitals|dental|dentistry|scans?|associates|institute|practice|team|group|surgery cent(?:er|re)|medspa|spa|laborator(?:y|ies)|labs?)"
+_ORGANISATION = r"(?:clinics?|cent(?:er|re)s?|hospitals?|dental|dentistry|associates|institute|practice|team|group)"
 
 SITE_HEADING_PATTERNS: tuple[tuple[str, str], ...] = (
+    # Not `Ready to go home`: what is taken up is a visit, not the patient's day.
     (
         "call_to_action_section",
-        r"(?:are you |youre |when youre |if youre )?(?:ready|looking|interested|eager) (?:to|for|in) .*|take the (?:first|next) step.*|get started(?: .*)?|start your .*|let us help.*|we(?: a)?re here (?:to help|for you).*"
+        r"(?:are you )?ready to (?:take|book|schedule|start|get started|learn|talk|move forward|experience|discuss|transform|begin|make)\b.*|take the (?:first|next) step.*|get started(?: today| now)?|start your .*journey.*|let us help.*|we(?: a)?re here (?:to help|for you).*"
         r"|(?:book|schedule|request|arrange|reserve|make) (?:now|online|today|(?:an?|your|my) (?:free |new |virtual |online )?(?:\w+ )?(?:appointment|consultation|consult|visit|call|session|evaluation|slot))\b.*|how to book .*"
-        r"|(?:still )?(?:have|got) (?:any |more |other |further |a |additional )*questions?(?: .*)?|(?:talk|speak|chat) (?:to|with) (?:us|an?|our|dr) .*|your .* (?:is|are) our (?:top )?priority|(?:special |limited |exclusive )(?:promotion|offer|discount)s?.*"
-        r"|(?:explore|discover|browse|see|view) (?:other|our|more|all) .*|(?:sign up|subscribe|keep|stay) .*(?:newsletter|updates?|touch|informed|loop)\b.*|tired of .*",
+        r"|(?:still )?(?:have|got) (?:any |more |other |further |a |additional )*questions?|(?:talk|speak|chat) (?:to|with) (?:us|our)\b.*|(?:special |limited |exclusive )(?:promotion|offer|discount)s?.*"
+        r"|(?:explore|discover|browse|see|view) (?:other|our|more|all) .*|(?:sign up|subscribe|keep|stay) .*(?:newsletter|updates?|touch|informed|loop)",
     ),
+    # Not `About the surgeons fee`: the people end it.
     (
         "staff_section",
-        r"(?:meet|about) (?:dr|our|your|the) .*(?:team|doctors?|surgeons?|specialists?|staff|authors?|dentists?|physicians?|providers?|experts?|therapists?)|(?:meet|about) (?:dr|prof|the author)\b.*|meet the .*"
-        r"|(?:our|the) (?:team|doctors?|surgeons?|specialists?|experts|staff|dentists?|physicians?|providers|consultants?|therapists?)|(?:about|written by|reviewed by|posted by) (?:the )?author.*",
+        r"(?:meet|about) (?:dr|our|your|the) .*(?:team|doctors?|surgeons?|specialists?|staff|authors?|dentists?|physicians?|providers?|experts?|therapists?)|(?:meet|about) (?:dr|prof|the author)\b.*"
+        r"|(?:meet )?(?:our|the) (?:team|doctors?|surgeons?|specialists?|experts|staff|dentists?|physicians?|providers|consultants?|therapists?)|(?:about|written by|reviewed by|posted by) (?:the )?author.*",
     ),
+    # Not `Why choose a pad over a wrap?`, nor `Review of medications`.
     (
         "praise_section",
-        r"(?:(?:patient|client|customer|our|google) )*(?:testimonials?|reviews?|success stories|stories|feedback)(?: .*)?|what (?:our )?(?:patients|clients|customers|people|others) (?:are saying|say)\b.*"
+        r"(?:(?:patient|client|customer|our|google) )+(?:testimonials?|reviews|success stories|stories|feedback)(?: .*)?|testimonials?|reviews|success stories|what (?:our )?(?:patients|clients|customers|people|others) (?:are saying|say)\b.*"
         rf"|why (?:choose|trust|visit|come to|patients choose) (?:us|our|dr|mr|mrs|ms|prof)\b.*|why (?:choose|trust|visit) .*\b{_ORGANISATION}",
     ),
+    # Not `Call us if you have a fever`: when to call is the page's advice.
     (
         "contact_section",
-        rf"(?:contact|call|visit|reach|find|follow|join|email|message|connect with) (?:us|our|the (?:team|clinic|office|practice))\b.*|(?:our )?(?:address|addresses|directions|location map|contact (?:details|information|info|numbers?))"
-        rf"|about (?:us|our|the|this) {_ORGANISATION}|our (?:locations?|offices?|clinics?|facilit(?:y|ies)|gallery|blog|mission|vision|values|story|promise|partners)|(?:accepted |we accept )?insurance (?:partners|plans|companies|providers)(?: accepted)?",
+        r"(?!.*\b(?:if|when|once|before|after|immediately|straight away|right away|urgently)\b)(?:contact|call|visit|reach|find|follow|join|email|message|connect with) (?:us|our|the (?:team|clinic|office|practice))\b.*"
+        rf"|(?:our )?(?:address|addresses|directions|location map|contact (?:details|information|info|numbers?))|about (?:us|our|the|this) {_ORGANISATION}"
+        r"|our (?:locations?|offices?|clinics?|facilit(?:y|ies)|gallery|blog|mission|vision|values|story|promise|partners)|(?:accepted |we accept )?insurance (?:partners|plans|companies|providers)(?: accepted)?",
     ),
+    # Not `Related codes`, nor `More about the procedure`.
     (
         "related_section",
         r"(?:recent|latest|related|popular|featured|trending|recommended|suggested) (?!codes)(?:\w+ ){0,2}(?:posts?|articles?|news|blogs?|stories|videos?|resources|reading|media|services|pages|links|guides|treatments|tests|procedures|conditions|topics|products|content|information)(?: .*)?"
-        r"|more (?:about|on|from|in|articles|posts|services|resources|news|stories|like this)\b.*|(?:next|previous|read) (?:post|article|page|next|more)(?: .*)?|you (?:may|might) (?:also )?(?:like|be interested in|enjoy).*|leave (?:a|your) (?:reply|comment).*|(?:\d+ )?comments?|post a comment"
+        r"|more (?:from|articles|posts|services|resources|news|stories|like this)\b.*|(?:next|previous|read) (?:post|article|page|next|more)(?: .*)?|you (?:may|might) (?:also )?(?:like|be interested in|enjoy).*|leave (?:a|your) (?:reply|comment).*|(?:\d+ )?comments?|post a comment"
         r"|tags?|categor(?:y|ies)|archives?|share (?:this|it|on|with)\b.*|blog|gallery|downloads?",
     ),
 )

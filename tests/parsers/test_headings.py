@@ -440,3 +440,43 @@ def values(table: str, column: str) -> set[str | None]:
 def test_every_value_of_a_closed_list_is_given_by_some_page(table: str, column: str, later: set[str]) -> None:
     allowed = next(c.allowed for c in columns_of(TABLE_BY_NAME[table]) if c.name == column)
     assert set(allowed) - values(table, column) == later
+
+
+@pytest.mark.parametrize(
+    ("rule", "taken", "left"),
+    [
+        ("call_to_action_section", "Ready to take the next step?", "Ready to go home"),
+        ("call_to_action_section", "Book your appointment today", "Make a list of your questions"),
+        ("call_to_action_section", "Still have questions?", "Have questions for your doctor written down"),
+        ("call_to_action_section", "Talk to our experts", "Talk to a doctor about your medicines"),
+        ("staff_section", "Meet our surgeons", "Meet the criteria for surgery"),
+        ("staff_section", "About the author", "About the surgeon's fee"),
+        ("staff_card", "Dr. Ann Person, MD", "Dr. Person's technique"),
+        ("staff_card", "Mr John Person", "MR angiography"),
+        ("praise_section", "What our patients say", "What patients feel"),
+        ("praise_section", "Why choose Hill Dental Clinic?", "Why choose a pad over a wrap?"),
+        ("praise_section", "Patient reviews", "Review of medications"),
+        ("contact_section", "Contact us today", "Call us if you have a fever"),
+        ("contact_section", "About our clinic", "About our method"),
+        ("related_section", "Latest health news", "Related codes"),
+        ("related_section", "More from this site", "More about the procedure"),
+        ("site_section", "Related services", "Services of the ward"),
+    ],
+)
+def test_headings_of_the_site_and_those_that_sound_alike(rule: str, taken: str, left: str) -> None:
+    assert site_heading_rule(taken) == rule
+    assert site_heading_rule(left) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("What to Expect \u2014 Step by Step", "procedure_description"),
+        ("Day 1: Recovery", "recovery"),
+        ("Week two | Aftercare", "recovery"),
+        ("Follow-up", "follow_up"),
+        ("Mini-invasive wrap", None),
+    ],
+)
+def test_heading_in_two_parts_is_named_by_the_first_that_names_a_section(text: str, key: str | None) -> None:
+    assert section_of(text) == key
