@@ -102,19 +102,19 @@ def sections_named(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
-def site_heading_rule(text: str) -> str | None:
-    """The rule by which what stands under this heading belongs to the site, or None."""
+def is_site_heading(text: str) -> bool:
+    """Whether a line is one of the closed list of headings of the site."""
     if len(text) > MAX_HEADING:  # a heading is as long only with a ruler around it
         text = text.strip(_RULING)
-    if len(text) > MAX_HEADING:
+    return len(text) <= MAX_HEADING and fold(text) in SITE_HEADINGS
+
+
+@lru_cache(maxsize=16384)
+def site_heading_rule(text: str) -> str | None:
+    """The rule by which what stands under a heading that sounds like the site's belongs to it, or None; the page's exact headings never do."""
+    if len(text) > MAX_HEADING or exact_section(text) is not None:
         return None
-    folded = fold(text)
-    if folded in SITE_HEADINGS:
-        return "site_section"
-    if exact_section(text) is not None:
-        return None
-    if (found := _SITE_PATTERN.match(folded)) is not None:
+    if (found := _SITE_PATTERN.match(fold(text))) is not None:
         return found.lastgroup
     return "staff_card" if _PERSON.match(text) else None
 

@@ -134,14 +134,18 @@ class Cutter:
 
     def _take_site_heading(self, line: OutlineLine) -> bool:
         """What a heading of the site says is the site's, and what stands under it until the next heading of its rank."""
-        block = line.block
+        block, rule = line.block, None
         if not (block.level or (block.gap and line.place)) or self._is_page_title(block, line.text):
             return False
-        rule = words.site_heading_rule(line.text)
-        if rule is None and 1 < block.level < 7 and line_rule(line.text) is not None:
+        if words.is_site_heading(line.text):
             rule = "site_section"
-        # What only sounds like the site's must be a heading of the page's outline, and not its title.
-        if rule is None or (rule != "site_section" and not (self._is_markup and 1 < block.level <= 7)):
+        elif (
+            self._is_markup and 1 < block.level <= 7
+        ):  # what only sounds like the site's must stand in the page's outline
+            rule = words.site_heading_rule(line.text)
+            if rule is None and block.level < 7 and line_rule(line.text) is not None:
+                rule = "site_section"
+        if rule is None:
             return False
         self._boilerplate_level, self._boilerplate_rule = block.level or 9, rule
         self.boilerplate.append((block, rule))

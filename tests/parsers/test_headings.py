@@ -17,6 +17,7 @@ from parsers.grammar.headings import (
     exact_section,
     fold,
     is_known_heading,
+    is_site_heading,
     label_kind,
     section_of,
     site_heading_rule,
@@ -85,7 +86,7 @@ def test_title_is_its_own_heading(section: object) -> None:
 def test_every_heading_is_recognised(section: object) -> None:
     for heading in section.headings:  # type: ignore[attr-defined]
         assert section_of(heading.capitalize()) == section.key, heading  # type: ignore[attr-defined]
-        assert site_heading_rule(heading) is None, heading
+        assert site_heading_rule(heading) is None and not is_site_heading(heading), heading
 
 
 def test_other_is_no_heading() -> None:
@@ -460,12 +461,16 @@ def test_every_value_of_a_closed_list_is_given_by_some_page(table: str, column: 
         ("contact_section", "About our clinic", "About our method"),
         ("related_section", "Latest health news", "Related codes"),
         ("related_section", "More from this site", "More about the procedure"),
-        ("site_section", "Related services", "Services of the ward"),
     ],
 )
 def test_headings_of_the_site_and_those_that_sound_alike(rule: str, taken: str, left: str) -> None:
     assert site_heading_rule(taken) == rule
     assert site_heading_rule(left) is None
+
+
+def test_list_of_headings_of_the_site_is_whole_lines() -> None:
+    assert is_site_heading("Related services") and is_site_heading("=== Contact us ===" + "=" * 120)
+    assert not is_site_heading("Services related to the wrap")
 
 
 @pytest.mark.parametrize(
